@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// @file
+/// Small text helpers for the model, which must not call anything that can throw out_of_range.
+
+namespace dragoman {
+
+/// The part of `text` from `from`, at most `count` characters; clipped to the text.
+std::string_view Slice(std::string_view text, std::size_t from,
+                       std::size_t count = static_cast<std::size_t>(-1));
+
+/// Text without spaces and tabs at either end.
+std::string_view Trim(std::string_view text);
+
+/// The words of `text`, which spaces and tabs separate; views into `text`.
+std::vector<std::string_view> SplitWords(std::string_view text);
+
+/// "a, b, c".
+std::string Join(const std::vector<std::string>& items, std::string_view separator = ", ");
+
+/// The shortest decimal text that reads back as `value`: "0.1", "3", "1e+300". No locale.
+std::string FormatNumber(double value);
+
+/// Levenshtein distance, counted over bytes. O(|a| |b|).
+std::size_t EditDistance(std::string_view a, std::string_view b);
+
+/// The candidate nearest to `name`, or empty when none is near enough to be a likely typo
+/// (distance at most 1 + |name| / 4 and below |name|, case ignored); the first of equally near
+/// ones.
+std::string_view NearestName(std::string_view name, const std::vector<std::string>& candidates);
+
+/// The text for Diagnostic::expected: "did you mean 'x'? one of: a, b, c"; at most twelve names,
+/// then
+/// "..."; empty when there are no candidates.
+std::string ExpectedOneOf(std::string_view name, const std::vector<std::string>& candidates);
+
+/// 64-bit FNV-1a: names to stream keys, results to hashes. Stable for ever.
+std::uint64_t HashBytes(std::string_view text, std::uint64_t start = 0xcbf29ce484222325ULL);
+
+}  // namespace dragoman

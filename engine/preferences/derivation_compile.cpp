@@ -1,0 +1,305 @@
+#include <algorithm>
+
+#include "engine/core/text.h"
+#include "engine/preferences/derivation.h"
+
+namespace dragoman {
+namespace {
+
+std::vector<std::string> OptionIds(const Issue& issue) {
+  std::vector<std::string> ids;
+  for (const Option& option : issue.options) ids.push_back(option.id);
+  return ids;
+}
+
+int FindOptionOrReport(const Issue& issue, const std::string& id, const std::string& path,
+                       Diagnostics* problems) {
+  if (id.empty()) return -1;
+  if (const auto found = issue.FindOption(id)) return *found;
+  problems->push_back({path, "issue '" + issue.id + "' has no option '" + id + "'",
+                       ExpectedOneOf(id, OptionIds(issue))});
+  return -1;
+}
+
+int FindPartyOrReport(const std::vector<DerivationParty>& parties, const std::string& id,
+                      const std::string& path, Diagnostics* problems) {
+  std::vector<std::string> ids;
+  for (std::size_t k = 0; k < parties.size(); ++k) {
+    if (parties[k].id == id) return static_cast<int>(k);
+    ids.push_back(parties[k].id);
+  }
+  problems->push_back({path, "unknown party '" + id + "'", ExpectedOneOf(id, ids)});
+  return -1;
+}
+
+int FindIssueOrReport(const IssueSpace& space, const std::string& id, const std::string& path,
+                      Diagnostics* problems) {
+  std::vector<std::string> ids;
+  for (std::size_t k = 0; k < space.num_issues(); ++k) {
+    const Issue& issue = space.issues()[k];
+    if (issue.id == id) return static_cast<int>(k);
+    ids.push_back(issue.id);
+  }
+  problems->push_back({path, "unknown issue '" + id + "'", ExpectedOneOf(id, ids)});
+  return -1;
+}
+
+bool StartsWith(std::string_view text, std::string_view prefix) {
+  return Slice(text, 0, prefix.size()) == prefix;
+}
+
+}  // namespace
+
+unsigned char ClassifyCode(std::string_view cameo) {
+  unsigned char code_class = 0;
+  if (cameo == "124" || cameo == "1246" || cameo == "125") code_class |= kCodeDelay;
+  if (cameo == "027" || cameo == "036" || cameo == "107" || cameo == "108") {
+    code_class |= kCodeUrgency;
+  }
+  const bool is_position =
+      StartsWith(cameo, "10") || StartsWith(cameo, "124") || StartsWith(cameo, "127");
+  if (!is_position) code_class |= kCodeConduct;
+  return code_class;
+}
+
+void DerivationOptions::Serialize(FieldVisitor* v) {
+  v->Visit({.name = "unmentioned_share",
+            .doc = "weight shared by the issues a party never mentioned",
+            .range = {.min = 0, .max = 0.5},
+            .unit = "share",
+            .source = "domain brief c.1(4)"},
+           &unmentioned_share);
+  v->Visit({.name = "evidence_cap",
+            .doc = "largest evidence mass of one claim",
+            .range = {.min = 0, .max = 1, .min_open = true, .max_open = true},
+            .source = "domain brief c.1(2)"},
+           &evidence_cap);
+  v->Visit(
+      {.name = "inferred_share",
+       .doc = "mass of the rejection implied by a demand nobody answered, relative to the demand",
+       .range = kUnitInterval,
+       .unit = "share",
+       .source = "domain brief c.1(6)"},
+      &inferred_share);
+  v->Visit({.name = "force_noise",
+            .doc = "sd of log force for a direct quote",
+            .range = {.min = 0, .max = 2},
+            .source = "domain brief c.2"},
+           &force_noise);
+  v->Visit({.name = "force_noise_doubt",
+            .doc = "added to that sd per unit of 1 - q",
+            .range = {.min = 0, .max = 2},
+            .source = "domain brief c.2"},
+           &force_noise_doubt);
+  v->Visit({.name = "salience_noise",
+            .doc = "sd of log salience",
+            .range = {.min = 0, .max = 2},
+            .source = "domain brief c.2"},
+           &salience_noise);
+  v->Visit({.name = "jitter",
+            .doc = "inner options move on their axis by up to this (never past half the gap to a "
+                   "neighbour)",
+            .range = {.min = 0, .max = 25},
+            .unit = "points of 0..100",
+            .source = "domain brief c.2"},
+           &jitter);
+  v->Visit({.name = "floor",
+            .doc = "least weight of a vital issue for a principal",
+            .range = {.min = 0, .max = 0.1},
+            .unit = "weight",
+            .alias = "floor",
+            .source = "domain brief c.1(13)"},
+           &floor);
+}
+
+void Adjustment::Serialize(FieldVisitor* v) {
+  v->Visit({.name = "party", .doc = "whose view is changed", .required = true}, &party);
+  v->Visit({.name = "issue", .doc = "on which issue", .required = true}, &issue);
+  v->Visit({.name = "salience",
+            .doc = "factor on its salience; 0 takes the issue off the table",
+            .range = {.min = 0, .max = 10},
+            .unit = "factor"},
+           &salience);
+  v->Visit({.name = "firmness",
+            .doc = "factor on its firmness",
+            .range = {.min = 0, .max = 1},
+            .unit = "factor"},
+           &firmness);
+  v->Visit({.name = "ideal", .doc = "option that replaces the derived ideal"}, &ideal);
+  v->Visit({.name = "reason", .doc = "why"}, &reason);
+}
+
+Checked<Derivation> Derivation::Compile(const DerivationInput& input) {
+  Derivation derivation;
+  derivation.space_ = input.space;
+  derivation.parties_ = input.parties;
+  derivation.vital_ = input.vital;
+  derivation.options_ = input.options;
+
+  Diagnostics problems;
+  derivation.ResolveClaims(input, &problems);
+  derivation.ResolveAdjustments(input, &problems);
+  if (!problems.empty()) return problems;
+
+  derivation.MakeStreams();
+  const std::size_t n = input.space->num_issues();
+  for (std::size_t count = 1; count <= n; ++count) {
+    // w_k = (1/n) sum_{j=k..n} 1/j, from the last rank upwards.
+    std::vector<double> row(count);
+    double sum = 0;
+    for (std::size_t k = count; k-- > 0;) {
+      sum += 1.0 / static_cast<double>(k + 1);
+      row[k] = sum / static_cast<double>(count);
+    }
+    for (const double weight : row) derivation.centroid_.push_back(weight);
+  }
+  return derivation;
+}
+
+void Derivation::ResolveReading(const Claim& claim, const Named<double>& goldstein,
+                                const std::string& path, const std::string& cameo,
+                                const std::string& option, const std::string& rejects,
+                                Reading* reading, Diagnostics* problems) const {
+  bool known = false;
+  std::vector<std::string> codes;
+  for (const auto& [code, weight] : goldstein) {
+    codes.push_back(code);
+    if (code == cameo) {
+      reading->goldstein = weight;
+      known = true;
+    }
+  }
+  if (!known) {
+    problems->push_back({path + ".cameo", "event code '" + cameo + "' has no weight in 'goldstein'",
+                         ExpectedOneOf(cameo, codes)});
+  }
+  reading->code_class = ClassifyCode(cameo);
+  if (claim.issue.empty()) {
+    if (!option.empty() || !rejects.empty()) {
+      problems->push_back({path, "names an option but no issue", "issue: the issue it belongs to"});
+    }
+    return;
+  }
+  for (const Issue& issue : space_->issues()) {
+    if (issue.id != claim.issue) continue;
+    reading->option = FindOptionOrReport(issue, option, path + ".option", problems);
+    reading->rejects = FindOptionOrReport(issue, rejects, path + ".rejects", problems);
+  }
+}
+
+void Derivation::ResolveClaims(const DerivationInput& input, Diagnostics* problems) {
+  for (std::size_t k = 0; k < input.claims.size(); ++k) {
+    const Claim& claim = input.claims[k];
+    const std::string path = "claims[" + std::to_string(k) + "]";
+    CompiledClaim compiled;
+    compiled.index = ClaimIndex{static_cast<int>(k)};
+    const int actor = FindPartyOrReport(parties_, claim.actor, path + ".actor", problems);
+    compiled.actor = PartyIndex{actor};
+    for (std::size_t t = 0; t < claim.targets.size(); ++t) {
+      const int target = FindPartyOrReport(parties_, claim.targets[t],
+                                           path + ".targets[" + std::to_string(t) + "]", problems);
+      if (target >= 0) compiled.targets |= 1U << target;
+      if (target >= 0 && target == actor) {
+        problems->push_back({path + ".targets[" + std::to_string(t) + "]",
+                             "a claim cannot address its own actor", "another party"});
+      }
+    }
+    compiled.act = claim.act;
+    if (!claim.issue.empty()) {
+      compiled.issue =
+          IssueIndex{FindIssueOrReport(*space_, claim.issue, path + ".issue", problems)};
+    }
+    compiled.q = claim.q;
+    compiled.weight = claim.q * claim.m * claim.d;
+    ResolveReading(claim, *input.goldstein, path, claim.cameo, claim.option, claim.rejects,
+                   &compiled.first, problems);
+    double total = 0;
+    for (std::size_t a = 0; a < claim.alternatives.size(); ++a) {
+      const ClaimReading& other = claim.alternatives[a];
+      Reading reading;
+      reading.p = other.p;
+      total += other.p;
+      ResolveReading(claim, *input.goldstein, path + ".alternatives[" + std::to_string(a) + "]",
+                     other.cameo.empty() ? claim.cameo : other.cameo,
+                     other.option.empty() ? claim.option : other.option,
+                     other.rejects.empty() ? claim.rejects : other.rejects, &reading, problems);
+      compiled.others.push_back(reading);
+    }
+    if (total > 1 + 1e-9) {
+      problems->push_back({path + ".alternatives", "probabilities of the other readings exceed 1",
+                           "a sum of at most 1; the rest is the main reading"});
+    }
+    compiled.first.p = 1 - total;
+    compiled.reading_stream = MakeStream("code alternative", claim.id);
+    compiled.force_stream = MakeStream("force noise", claim.id);
+
+    const bool tier_in_use =
+        std::find(input.tiers.begin(), input.tiers.end(), claim.tier) != input.tiers.end();
+    const bool left_out = input.without_reported_outcomes && claim.reported_outcome;
+    if (tier_in_use && !left_out) claims_.push_back(std::move(compiled));
+  }
+}
+
+void Derivation::ResolveAdjustments(const DerivationInput& input, Diagnostics* problems) {
+  const std::size_t n = space_->num_issues();
+  tunings_.assign(parties_.size() * n, Tuning{});
+  for (std::size_t k = 0; k < input.adjustments.size(); ++k) {
+    const Adjustment& adjustment = input.adjustments[k];
+    const std::string path = "adjustments[" + std::to_string(k) + "]";
+    const int party = FindPartyOrReport(parties_, adjustment.party, path + ".party", problems);
+    const int issue = FindIssueOrReport(*space_, adjustment.issue, path + ".issue", problems);
+    if (party < 0 || issue < 0) continue;
+    Tuning& tuning =
+        tunings_[static_cast<std::size_t>(party) * n + static_cast<std::size_t>(issue)];
+    tuning.salience *= adjustment.salience;
+    tuning.firmness *= adjustment.firmness;
+    const int ideal = FindOptionOrReport(space_->issue(IssueIndex{issue}), adjustment.ideal,
+                                         path + ".ideal", problems);
+    if (ideal >= 0) tuning.ideal = ideal;
+  }
+}
+
+void Derivation::MakeStreams() {
+  for (const DerivationParty& party : parties_) {
+    for (const Issue& issue : space_->issues()) {
+      salience_streams_.push_back(MakeStream("salience noise", party.stream, issue.id));
+      ideal_streams_.push_back(MakeStream("ideal noise", party.stream, issue.id));
+    }
+  }
+  for (const Issue& issue : space_->issues()) {
+    for (const Option& option : issue.options) {
+      jitter_streams_.push_back(MakeStream("position jitter", issue.id, option.id));
+    }
+  }
+}
+
+Coding Derivation::MakeCoding() const {
+  const std::size_t n = space_->num_issues();
+  const std::size_t options = space_->num_options();
+  Coding coding;
+  coding.positions.resize(options);
+  // Every claim, and at most one inferred rejection per party and issue.
+  coding.evidence.reserve(claims_.size() + parties_.size() * n);
+  coding.parties.resize(parties_.size());
+  for (PartyPreference& party : coding.parties) {
+    party.issues.resize(n);
+    party.utility.resize(options);
+    party.rejected.resize(options);
+    party.kept.resize(options);
+  }
+  coding.trust.resize(parties_.size() * parties_.size());
+  coding.raw_trust.resize(coding.trust.size());
+  return coding;
+}
+
+bool Derivation::HasClaim(PartyIndex party, Act act, const std::vector<bool>& on_issue) const {
+  for (const CompiledClaim& claim : claims_) {
+    if (claim.actor == party && claim.act == act && claim.issue != kNoIssue &&
+        on_issue[At(claim.issue)]) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace dragoman

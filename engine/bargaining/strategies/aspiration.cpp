@@ -1,0 +1,74 @@
+#include "engine/bargaining/registry.h"
+#include "engine/core/portable_math.h"
+
+namespace dragoman {
+namespace {
+
+/// Holds out for a falling share of its best possible gain and, among its offers at least that
+/// good, tables the one it believes the other side likes best.
+///
+/// A(t) = G (1 - (1 - k) t^(1 / beta)), with G its largest possible gain, beta its concession
+/// exponent (below 1 late, above 1 early) and k the share of the way it never concedes. Accepts
+/// what it may accept at all (no red line, no unmet precondition) once it is worth A(t) and the
+/// delegate's margin. Worked: beta 1, k .5, G .2 gives A(1/2) = .15.
+///
+/// Source: Faratin, Sierra & Jennings (1998), time-dependent tactic; talks model, sections 2 and 3.
+class AspirationStrategy final : public Strategy {
+ public:
+  void Begin(const Seat& seat) override {
+    seat_ = seat;
+    tick_ = 0;
+  }
+
+  double Aspiration(const Clock& clock) override {
+    if (clock.tick != tick_) {
+      tick_ = clock.tick;
+      const double conceded = portable::Pow(clock.time, 1 / seat_.concession_exponent);
+      aspiration_ = seat_.best_gain * (1 - (1 - seat_.kept_share) * conceded);
+    }
+    return aspiration_;
+  }
+
+  const PoolOffer* Propose(const Clock& clock) override {
+    const double target = Aspiration(clock);
+    const PoolOffer* best = nullptr;
+    for (const PoolOffer& offer : seat_.pool) {
+      if (offer.gain < target || offer.gain < offer.margin) continue;
+      const bool better = best == nullptr || offer.seen_gain > best->seen_gain ||
+                          (offer.seen_gain == best->seen_gain && offer.gain > best->gain);
+      if (better) best = &offer;
+    }
+    return best;
+  }
+
+  Judgement Judge(const Offer& offer, const Clock& clock) override {
+    Judgement judgement;
+    judgement.appraisal = seat_.appraiser->Appraise(offer);
+    const Appraisal& worth = judgement.appraisal;
+    const double target = Aspiration(clock);
+    judgement.needed = target > worth.margin ? target : worth.margin;
+    judgement.refusal = worth.refusal;
+    if (judgement.refusal != Refusal::kNone) return judgement;
+    if (worth.gain >= judgement.needed) return judgement;
+    judgement.refusal = worth.gain < 0              ? Refusal::kBelowNoDeal
+                        : worth.gain < worth.margin ? Refusal::kDelegate
+                                                    : Refusal::kAspiration;
+    return judgement;
+  }
+
+ private:
+  Seat seat_;
+  int tick_ = 0;
+  double aspiration_ = 0;
+};
+
+const RegisterStrategy<AspirationStrategy> kRegisteredAspirationStrategy{{
+    .name = "aspiration",
+    .summary = "Holds out for a falling share of its best gain; offers what the other likes best.",
+    .formula = "A(t) = G (1 - (1 - k) t^(1 / beta)); offers argmax of the other's seen gain "
+               "subject to own gain >= A(t); accepts when gain >= max(A(t), margin)",
+    .source = "Faratin, Sierra & Jennings (1998)",
+}};
+
+}  // namespace
+}  // namespace dragoman

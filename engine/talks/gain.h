@@ -1,0 +1,52 @@
+#pragma once
+
+#include "engine/bargaining/sitting.h"
+#include "engine/talks/state.h"
+
+/// @file
+/// What a bundle of options is worth to a side, relative to no deal, and whether it may accept it.
+
+namespace dragoman {
+
+/// Worth of a bundle to the subject of a view.
+struct Worth {
+  double gain = 0;    ///< Relative to no deal.
+  double weight = 0;  ///< Sum of the weights of the issues it settles.
+};
+
+/// G(x) of the talks model, section 2: over the issues S that x changes (and, if x ends the
+/// conflict, every imposable issue)
+///   sum w (u(x) - r) + [ends] cost - chi (1 - T) (1 - kM m) sum over core issues w |x - sq| / 100.
+/// Issues outside S stay at no deal and add nothing. O(issues).
+Worth WorthOf(const TalksModel& model, const TalkState& state, const PreferenceView& view,
+              const Outcome& offer);
+
+/// Whether `side` may accept `offer` at all, and what it is worth to it.
+Appraisal AppraiseFor(const TalksModel& model, const TalkState& state, int side,
+                      const Outcome& offer);
+
+/// Only the admissibility part: the first reason against, in the order red line, precondition,
+/// insincerity.
+Appraisal AdmissibilityFor(const TalksModel& model, const TalkState& state, int side,
+                           const Outcome& offer);
+
+/// Recomputes gain and exposure tables of all views after no-deal values or the standing agreement
+/// moved.
+void RefreshGains(const TalksModel& model, TalkState* state);
+
+/// Appraiser of one side over the live state.
+class SideAppraiser final : public Appraiser {
+ public:
+  SideAppraiser(const TalksModel* model, const TalkState* state, int side)
+      : model_(model), state_(state), side_(side) {}
+  Appraisal Appraise(const Offer& offer) const override {
+    return AppraiseFor(*model_, *state_, side_, offer);
+  }
+
+ private:
+  const TalksModel* model_;
+  const TalkState* state_;
+  int side_;
+};
+
+}  // namespace dragoman

@@ -1,0 +1,96 @@
+#include "engine/core/text.h"
+#include "engine/talks/mechanism.h"
+#include "engine/talks/state.h"
+
+namespace dragoman::m04 {
+
+/// Fear that the other side will not keep what it signs. On core issues a change costs
+///   chi (1 - T) (1 - kM m) w |x - sq| / 100,
+/// with T the trust in the other side and m in [0, 1] the strength of monitoring in the package.
+/// A first form of the commitment problem, with the depth of the change standing for the shift of
+/// power it allows. Source: Powell (2006); domain brief d.2, d.3; talks model 4.17.
+struct Options {
+  Named<double> chi;
+  double monitoring_relief = 0.6;
+  std::string monitoring_issue;
+  std::vector<double> monitoring_strength;
+
+  void Serialize(FieldVisitor* v) {
+    v->Visit({.name = "chi",
+              .doc = "fear of non-compliance, by principal; 0.5 if not named",
+              .range = kUnitInterval,
+              .unit = "utility per unit of change",
+              .alias = "chi",
+              .source = "domain brief d.2"},
+             &chi);
+    v->Visit({.name = "monitoring_relief",
+              .doc = "kM: share of the fear that full monitoring removes",
+              .range = kUnitInterval,
+              .unit = "share",
+              .alias = "kM",
+              .source = "domain brief d.2"},
+             &monitoring_relief);
+    v->Visit({.name = "monitoring_issue", .doc = "issue whose options are degrees of monitoring"},
+             &monitoring_issue);
+    v->Visit({.name = "monitoring_strength",
+              .doc = "m of each of its options, in file order",
+              .range = kUnitInterval,
+              .unit = "share",
+              .source = "talks model, section 2"},
+             &monitoring_strength);
+  }
+};
+
+class CommitmentFear final : public Mechanism {
+ public:
+  CommitmentFear(const Options& options, const TalksModel& model, Diagnostics* problems)
+      : chi_(BySide(model, options.chi, 0.5, "chi", problems)), relief_(options.monitoring_relief) {
+    if (options.monitoring_issue.empty()) return;
+    issue_ = model.FindIssue(options.monitoring_issue);
+    if (issue_ == kNoIssue) {
+      std::vector<std::string> ids;
+      for (const Issue& issue : model.space->issues()) ids.push_back(issue.id);
+      problems->push_back({"monitoring_issue", "unknown issue '" + options.monitoring_issue + "'",
+                           ExpectedOneOf(options.monitoring_issue, ids)});
+      return;
+    }
+    const std::size_t count = model.space->issue(issue_).num_options();
+    if (options.monitoring_strength.size() != count) {
+      problems->push_back({"monitoring_strength",
+                           std::to_string(options.monitoring_strength.size()) + " strengths",
+                           std::to_string(count) + " numbers, one per option of '" +
+                               options.monitoring_issue + "'"});
+      return;
+    }
+    for (std::size_t o = 0; o < count; ++o) strength_[o] = options.monitoring_strength[o];
+  }
+
+  void Act(Step /*step*/, const TalksModel& /*model*/, const Random& /*random*/,
+           TalkState* state) const override {
+    for (std::size_t s = 0; s < kSides; ++s) {
+      state->sides[s].fear = chi_[s];
+      state->sides[s].monitoring_relief = relief_;
+    }
+    state->monitoring_issue = issue_;
+    if (issue_ != kNoIssue) state->monitoring = strength_;
+  }
+
+ private:
+  std::array<double, kSides> chi_;
+  double relief_;
+  IssueIndex issue_ = kNoIssue;
+  std::array<double, kMaxOptionsPerSet> strength_{};
+};
+
+const RegisterMechanism<CommitmentFear, Options> kRegistered{{
+    .id = "M4",
+    .name = "commitment_fear",
+    .title = "Fear that the other side will not comply",
+    .formula = "gain falls by chi (1 - T) (1 - kM m) sum over core issues of w |x - sq| / 100",
+    .source = "Powell (2006); domain brief d.2; talks model 4.17",
+    .sign = "chi up: agreements down; monitoring up: agreements up",
+    .when_off = "what is signed is expected to be kept",
+    .steps = {{Step::kDraw, 40}},
+}};
+
+}  // namespace dragoman::m04

@@ -1,0 +1,365 @@
+#include "engine/talks/model.h"
+
+#include <algorithm>
+
+#include "engine/bargaining/package_search.h"
+#include "engine/core/text.h"
+
+namespace dragoman {
+namespace {
+
+std::vector<std::string> NamesOfIssues(const IssueSpace& space) {
+  std::vector<std::string> ids;
+  for (const Issue& issue : space.issues()) ids.push_back(issue.id);
+  return ids;
+}
+
+/// Gathers everything CompileTalks needs and collects what is wrong on the way.
+class TalksCompiler {
+ public:
+  explicit TalksCompiler(const TalksInput& input)
+      : input_(input), model_(std::make_unique<TalksModel>()) {}
+
+  Checked<std::unique_ptr<const TalksModel>> Compile() {
+    model_->derivation = input_.derivation;
+    model_->space = &input_.derivation->space();
+    FindPrincipals();
+    if (!problems_.empty()) return problems_;
+    CompileTraits();
+    CompileRoles();
+    CompileLinks();
+    CompileConduct();
+    BuildMechanisms();
+    if (!problems_.empty()) return problems_;
+    return std::unique_ptr<const TalksModel>(std::move(model_));
+  }
+
+ private:
+  void Report(std::string path, std::string message, std::string expected = {}) {
+    problems_.push_back({std::move(path), std::move(message), std::move(expected)});
+  }
+
+  void FindPrincipals() {
+    std::size_t found = 0;
+    for (std::size_t k = 0; k < input_.parties.size(); ++k) {
+      const PartySpec& party = input_.parties[k];
+      if (party.role != PartyRole::kPrincipal) continue;
+      if (found < kSides) {
+        model_->principals[found] = PartyIndex{static_cast<int>(k)};
+        model_->side_ids[found] = party.id;
+        model_->side_streams[found] = party.stream.empty() ? party.id : party.stream;
+      }
+      ++found;
+    }
+    if (found != kSides) {
+      Report("parties", std::to_string(found) + " parties have the role principal",
+             "exactly 2 principals");
+    }
+    model_->resume_streams = SideStreams(*model_, "resume");
+  }
+
+  OptionSet ResolveOptions(const Issue& issue, const std::vector<std::string>& ids,
+                           const std::string& path) {
+    OptionSet options = 0;
+    for (std::size_t k = 0; k < ids.size(); ++k) {
+      if (ids[k] == "all") {
+        options |= AllOptions(issue.num_options());
+        continue;
+      }
+      if (const auto option = issue.FindOption(ids[k])) {
+        options |= OptionBit(*option);
+        continue;
+      }
+      std::vector<std::string> names = {"all"};
+      for (const Option& option : issue.options) names.push_back(option.id);
+      Report(path + "[" + std::to_string(k) + "]",
+             "issue '" + issue.id + "' has no option '" + ids[k] + "'",
+             ExpectedOneOf(ids[k], names));
+    }
+    return options;
+  }
+
+  void CompileTraits() {
+    for (std::size_t i = 0; i < input_.issues.size(); ++i) {
+      const IssueSpec& spec = input_.issues[i];
+      const Issue& issue = model_->space->issues()[i];
+      const std::string path = "issues[" + std::to_string(i) + "]";
+      IssueTraits traits;
+      traits.core = spec.core;
+      traits.imposable = spec.imposable;
+      traits.renewable = spec.renewable;
+      traits.separable = ResolveOptions(issue, spec.separable, path + ".separable");
+      traits.cheap =
+          ResolveOptions(issue, spec.cheap, path + ".cheap") | OptionBit(issue.status_quo);
+      for (std::size_t k = 0; k < spec.owners.size(); ++k) {
+        AddOwner(spec.owners[k], path + ".owners[" + std::to_string(k) + "]", &traits);
+      }
+      if (spec.owners.empty()) Report(path + ".owners", "nobody owns this issue", "party ids");
+      model_->traits.push_back(std::move(traits));
+    }
+  }
+
+  void AddOwner(const std::string& owner, const std::string& path, IssueTraits* traits) {
+    std::vector<std::string> ids;
+    for (std::size_t p = 0; p < input_.parties.size(); ++p) {
+      ids.push_back(input_.parties[p].id);
+      if (input_.parties[p].id != owner) continue;
+      const PartyIndex party{static_cast<int>(p)};
+      if (model_->SideOf(party) < 0) traits->third_party_owners.push_back(party);
+      return;
+    }
+    Report(path, "unknown party '" + owner + "'", ExpectedOneOf(owner, ids));
+  }
+
+  Condition CompileRule(const Rule& rule, const std::string& path) {
+    Checked<Condition> condition = Condition::Compile(rule, model_->space->issues(), path);
+    if (condition.ok()) return *condition;
+    problems_.insert(problems_.end(), condition.problems().begin(), condition.problems().end());
+    return {};
+  }
+
+  void CompileRoles() {
+    const RolesSpec& roles = *input_.roles;
+    model_->ends_conflict = CompileRule(roles.ends_conflict, "roles.ends_conflict");
+    model_->another_meeting = CompileRule(roles.another_meeting, "roles.another_meeting");
+    model_->dated_meeting = CompileRule(roles.dated_meeting, "roles.dated_meeting");
+    model_->texts = CompileRule(roles.texts, "roles.texts");
+    model_->goodwill = CompileRule(roles.goodwill, "roles.goodwill");
+    for (const IssueIndex issue : model_->another_meeting.issues()) {
+      model_->procedure |= OptionBit(static_cast<OptionIndex>(At(issue)));
+    }
+    const Outcome start = model_->space->StatusQuo();
+    if (model_->ends_conflict.Holds(start)) {
+      Report("roles.ends_conflict", "already holds at the status quo",
+             "a condition that only an agreement can meet");
+    }
+  }
+
+  void AddLink(const std::string& id, int owner, const Rule& when, const Rule& required,
+               std::optional<double> probability, const std::string& path) {
+    LinkRule link;
+    link.id = id;
+    link.owner = owner;
+    link.when = CompileRule(when, path + ".when");
+    link.requires_rule = CompileRule(required, path + ".requires");
+    link.probability = probability;
+    const std::vector<IssueIndex> issues = link.when.issues();
+    if (!issues.empty()) link.issue = issues.front();
+    link.stream = MakeStream(
+        "precondition", owner < 0 ? "" : model_->side_streams[static_cast<std::size_t>(owner)], id);
+    model_->links.push_back(std::move(link));
+  }
+
+  // A rejection that a precondition expresses is not counted again as a red line (talks model, S4).
+  void CarryClaims(const PreconditionSpec& spec, const std::string& path) {
+    std::vector<std::string> ids;
+    for (const Claim& claim : input_.claims) ids.push_back(claim.id);
+    for (std::size_t k = 0; k < spec.carries.size(); ++k) {
+      const auto found = std::find(ids.begin(), ids.end(), spec.carries[k]);
+      if (found == ids.end()) {
+        Report(path + ".carries[" + std::to_string(k) + "]",
+               "unknown claim '" + spec.carries[k] + "'", ExpectedOneOf(spec.carries[k], ids));
+      } else if (spec.enabled) {
+        model_->carried[static_cast<std::size_t>(found - ids.begin())] = true;
+      }
+    }
+  }
+
+  void CompileLinks() {
+    model_->carried.assign(input_.claims.size(), false);
+    for (std::size_t k = 0; k < input_.preconditions.size(); ++k) {
+      const PreconditionSpec& spec = input_.preconditions[k];
+      const std::string path = "preconditions[" + std::to_string(k) + "]";
+      const int owner = model_->SideOf(spec.owner);
+      if (owner < 0) {
+        Report(path + ".owner", "'" + spec.owner + "' is not a principal",
+               "one of: " + model_->side_ids[0] + ", " + model_->side_ids[1]);
+      }
+      CarryClaims(spec, path);
+      if (spec.enabled) {
+        AddLink(spec.id, owner, spec.when, spec.requires_rule, spec.probability, path);
+      } else {
+        CompileRule(spec.when, path + ".when");
+        CompileRule(spec.requires_rule, path + ".requires");
+      }
+    }
+    for (std::size_t k = 0; k < input_.dependencies.size(); ++k) {
+      const DependencySpec& spec = input_.dependencies[k];
+      AddLink("dependency " + std::to_string(k + 1), -1, spec.when, spec.requires_rule, 1.0,
+              "dependencies[" + std::to_string(k) + "]");
+    }
+    if (model_->links.size() > 32) {
+      Report("preconditions", "more than 32 preconditions and dependencies", "at most 32");
+    }
+  }
+
+  void CompileConduct() {
+    const TalksSpec& talks = *input_.talks;
+    model_->meetings = talks.meetings;
+    model_->exchanges = talks.exchanges;
+    model_->clock = talks.clock.value_or(static_cast<double>(talks.meetings));
+    model_->resume = talks.resume;
+    model_->talks_per_coding = talks.talks_per_coding;
+    model_->days_between = talks.days_between;
+    model_->days_between_dated = talks.days_between_dated;
+    model_->lambdas = talks.lambdas;
+    CompileGrid();
+    for (std::size_t k = 0; k < talks.lambdas.size(); ++k) {
+      if (!(talks.lambdas[k] > 0 && talks.lambdas[k] < 1)) {
+        Report("talks.lambdas[" + std::to_string(k) + "]", "a weight outside (0, 1)",
+               "a number between 0 and 1");
+      }
+    }
+    if (talks.lambdas.empty() || talks.lambdas.size() > kMaxLambdas) {
+      Report("talks.lambdas", std::to_string(talks.lambdas.size()) + " weights", "1 to 16 weights");
+    }
+    const ProtocolEntry* protocol = FindProtocol(talks.protocol);
+    if (protocol != nullptr) {
+      model_->protocol = protocol->make();
+    } else {
+      std::vector<std::string> names;
+      for (const auto& entry : RegisteredProtocols()) names.emplace_back(entry.info.name);
+      Report("talks.protocol", "unknown protocol '" + talks.protocol + "'",
+             ExpectedOneOf(talks.protocol, names));
+    }
+    model_->strategy = FindStrategy(talks.strategy);
+    if (model_->strategy == nullptr) {
+      std::vector<std::string> names;
+      for (const auto& entry : RegisteredStrategies()) names.emplace_back(entry.info.name);
+      Report("talks.strategy", "unknown strategy '" + talks.strategy + "'",
+             ExpectedOneOf(talks.strategy, names));
+    }
+  }
+
+  void CompileGrid() {
+    const std::vector<GridSpec>& grid = input_.talks->grid;
+    if (grid.size() > kMaxGridIssues) {
+      Report("talks.grid", std::to_string(grid.size()) + " issues", "at most 6 issues");
+    }
+    for (std::size_t k = 0; k < grid.size(); ++k) {
+      const std::string path = "talks.grid[" + std::to_string(k) + "]";
+      const IssueIndex issue = model_->FindIssue(grid[k].issue);
+      if (issue == kNoIssue) {
+        Report(path + ".issue", "unknown issue '" + grid[k].issue + "'",
+               ExpectedOneOf(grid[k].issue, NamesOfIssues(*model_->space)));
+        continue;
+      }
+      for (const GridIssue& earlier : model_->grid) {
+        if (earlier.issue == issue) {
+          Report(path + ".issue", "issue '" + grid[k].issue + "' is in the grid twice");
+        }
+      }
+      model_->grid.push_back(
+          {issue, ResolveOptions(model_->space->issue(issue), grid[k].options, path + ".options"),
+           grid[k].only_with_end});
+    }
+  }
+
+  // Mechanisms act by step and declared order; equal orders by number, so never by registration.
+  void BuildMechanisms() {
+    struct Slot {
+      int order;
+      std::size_t number;
+      const Mechanism* mechanism;
+    };
+    std::array<std::vector<Slot>, kNumSteps> slots;
+    for (const MechanismSetting& setting : input_.mechanisms) {
+      Diagnostics found;
+      std::unique_ptr<const Mechanism> built =
+          setting.entry->build(*setting.options, *model_, &found);
+      for (Diagnostic& problem : found) {
+        problem.path = "mechanisms." + std::string(setting.entry->info.id) + "." + problem.path;
+        problems_.push_back(std::move(problem));
+      }
+      if (!setting.enabled) continue;
+      for (const StepOrder& step : setting.entry->info.steps) {
+        slots[static_cast<std::size_t>(step.step)].push_back(
+            {step.order, model_->mechanisms.size(), built.get()});
+      }
+      model_->mechanism_ids.emplace_back(setting.entry->info.id);
+      model_->mechanisms.push_back(std::move(built));
+    }
+    for (std::size_t s = 0; s < slots.size(); ++s) {
+      std::sort(slots[s].begin(), slots[s].end(), [](const Slot& a, const Slot& b) {
+        return a.order != b.order ? a.order < b.order : a.number < b.number;
+      });
+      for (const Slot& slot : slots[s]) model_->steps[s].push_back(slot.mechanism);
+    }
+  }
+
+  const TalksInput& input_;
+  std::unique_ptr<TalksModel> model_;
+  Diagnostics problems_;
+};
+
+template <class T>
+std::array<T, kSides> ValuesBySide(const TalksModel& model, const Named<T>& named,
+                                   const T& fallback, const std::string& field,
+                                   Diagnostics* problems) {
+  std::array<T, kSides> values = {fallback, fallback};
+  for (const auto& [id, value] : named) {
+    const int side = model.SideOf(id);
+    if (side >= 0) {
+      values[static_cast<std::size_t>(side)] = value;
+      continue;
+    }
+    problems->push_back({field + "." + id, "'" + id + "' is not a principal",
+                         "one of: " + model.side_ids[0] + ", " + model.side_ids[1]});
+  }
+  return values;
+}
+
+}  // namespace
+
+Checked<std::unique_ptr<const TalksModel>> CompileTalks(const TalksInput& input) {
+  return TalksCompiler(input).Compile();
+}
+
+IssueIndex TalksModel::FindIssue(std::string_view id) const {
+  for (std::size_t i = 0; i < space->num_issues(); ++i) {
+    if (space->issues()[i].id == id) return IssueIndex{static_cast<int>(i)};
+  }
+  return kNoIssue;
+}
+
+int TalksModel::SideOf(PartyIndex party) const {
+  for (int side = 0; side < kSides; ++side) {
+    if (principals[static_cast<std::size_t>(side)] == party) return side;
+  }
+  return -1;
+}
+
+int TalksModel::SideOf(std::string_view party_id) const {
+  for (int side = 0; side < kSides; ++side) {
+    if (side_ids[static_cast<std::size_t>(side)] == party_id) return side;
+  }
+  return -1;
+}
+
+std::array<double, kSides> BySide(const TalksModel& model, const Named<double>& named,
+                                  double fallback, const std::string& field,
+                                  Diagnostics* problems) {
+  return ValuesBySide(model, named, fallback, field, problems);
+}
+
+std::array<Distribution, kSides> BySide(const TalksModel& model, const Named<Distribution>& named,
+                                        const Distribution& fallback, const std::string& field,
+                                        Diagnostics* problems) {
+  return ValuesBySide(model, named, fallback, field, problems);
+}
+
+std::array<StreamKey, kSides> SideStreams(const TalksModel& model, std::string_view purpose) {
+  return {MakeStream(purpose, model.side_streams[0]), MakeStream(purpose, model.side_streams[1])};
+}
+
+std::vector<StreamKey> SideIssueStreams(const TalksModel& model, std::string_view purpose) {
+  std::vector<StreamKey> streams;
+  for (const std::string& side : model.side_streams) {
+    for (const Issue& issue : model.space->issues()) {
+      streams.push_back(MakeStream(purpose, side, issue.id));
+    }
+  }
+  return streams;
+}
+
+}  // namespace dragoman

@@ -1,0 +1,198 @@
+#include <algorithm>
+
+#include "engine/bargaining/package_search.h"
+#include "engine/talks/talks.h"
+
+/// @file
+/// The sittings of one meeting: a package sitting, and one sitting per issue that may be signed
+/// alone. Both are the same bargaining session over different pools of offers.
+
+namespace dragoman {
+namespace {
+
+/// Turns what happens in a sitting into events of the talks.
+class SittingRecorder final : public SittingObserver {
+ public:
+  SittingRecorder(const TalkState& state, IssueIndex issue) : state_(state), issue_(issue) {}
+
+  void OnOffer(const Clock& clock, int proposer, const PoolOffer& offer, double /*aspiration*/,
+               const Judgement& reply) override {
+    TalkEvent event = Start(TalkEventKind::kOffer, clock, proposer);
+    event.offer = offer.offer;
+    event.refusal = reply.refusal;
+    event.issue = reply.appraisal.issue != kNoIssue ? reply.appraisal.issue : issue_;
+    event.rule = static_cast<std::int8_t>(reply.appraisal.rule);
+    event.a = offer.gain;
+    event.b = reply.appraisal.gain;
+    event.c = reply.needed;
+    state_.Emit(event);
+  }
+
+  void OnSilence(const Clock& clock, int proposer, double aspiration) override {
+    TalkEvent event = Start(TalkEventKind::kSilence, clock, proposer);
+    event.issue = issue_;
+    event.a = aspiration;
+    state_.Emit(event);
+  }
+
+ private:
+  TalkEvent Start(TalkEventKind kind, const Clock& clock, int side) const {
+    TalkEvent event;
+    event.kind = kind;
+    event.meeting = static_cast<std::uint8_t>(state_.meeting);
+    event.tick = static_cast<std::uint8_t>(clock.tick);
+    event.side = static_cast<std::int8_t>(side);
+    return event;
+  }
+
+  const TalkState& state_;
+  IssueIndex issue_;
+};
+
+}  // namespace
+
+// The package clock runs over all meetings, the clock of a single issue within the meeting.
+void Talks::FillClock(bool within_meeting) {
+  const double exchanges = model_.exchanges;
+  times_.clear();
+  for (int k = 1; k <= model_.exchanges; ++k) {
+    const double share = static_cast<double>(k) / exchanges;
+    const double time =
+        within_meeting ? share : (static_cast<double>(state_.meeting - 1) + share) / model_.clock;
+    times_.push_back(std::min(1.0, time));
+  }
+}
+
+void Talks::AddToPool(int side, const Outcome& offer) {
+  if (AdmissibilityFor(model_, state_, side, offer).refusal != Refusal::kNone) return;
+  const auto s = static_cast<std::size_t>(side);
+  const Worth mine = WorthOf(model_, state_, state_.own[s], offer);
+  const Worth theirs = WorthOf(model_, state_, state_.seen[s], offer);
+  pools_[s].push_back({offer, mine.gain, theirs.gain, state_.sides[s].margin_rate * mine.weight});
+}
+
+SittingResult Talks::Sit(IssueIndex issue) {
+  Emit(TalkEventKind::kSitting, {.issue = issue});
+  std::array<double, kSides> best{};
+  for (std::size_t s = 0; s < kSides; ++s) {
+    for (const PoolOffer& offer : pools_[s]) best[s] = std::max(best[s], offer.gain);
+    Seat seat;
+    seat.pool = pools_[s];
+    seat.best_gain = best[s];
+    seat.concession_exponent = state_.sides[s].beta;
+    seat.kept_share = state_.sides[s].kept_share;
+    seat.appraiser = &appraisers_[s];
+    strategies_[s]->Begin(seat);
+    if (issue == kNoIssue) state_.sides[s].best_gain = best[s];
+  }
+  Strategy* const sides[2] = {strategies_[0].get(), strategies_[1].get()};
+  SittingRecorder recorder(state_, issue);
+  return model_.protocol->Run(sides, times_, state_.observer == nullptr ? nullptr : &recorder);
+}
+
+void Talks::BuildPackagePools() {
+  const IssueSpace& space = *model_.space;
+  std::array<PackageGrid, kMaxGridIssues> grid{};
+  for (std::size_t k = 0; k < model_.grid.size(); ++k) {
+    grid[k] = {model_.grid[k].issue, model_.grid[k].options, model_.grid[k].only_with_end};
+  }
+  for (int side = 0; side < kSides; ++side) {
+    const auto s = static_cast<std::size_t>(side);
+    const auto o = static_cast<std::size_t>(Other(side));
+    for (std::size_t i = 0; i < space.num_issues(); ++i) {
+      const IssueIndex issue{static_cast<int>(i)};
+      allowed_[s][i] = IsOpen(i) ? state_.consented[i] & ~state_.sides[s].vetoed[i]
+                                 : OptionBit(state_.standing[issue]);
+      const std::size_t base = space.offset(issue);
+      for (std::size_t f = base; f < base + space.issue(issue).num_options(); ++f) {
+        own_worth_[s][f] = state_.weight[s][i] * state_.own[s].utility[f];
+        other_worth_[s][f] = state_.weight[o][i] * state_.seen[s].utility[f];
+      }
+    }
+    PackageProblem problem;
+    problem.space = &space;
+    problem.standing = state_.standing;
+    problem.grid = std::span(grid).first(model_.grid.size());
+    problem.lambdas = model_.lambdas;
+    problem.ends = &model_.ends_conflict;
+    problem.links = links_;
+    problem.own_worth = own_worth_[s].data();
+    problem.other_worth = other_worth_[s].data();
+    problem.allowed = allowed_[s].data();
+    pools_[s].clear();
+    VisitPackages(problem, [&](const Outcome& offer) { AddToPool(side, offer); });
+  }
+}
+
+void Talks::PackageSitting(const Random& random) {
+  BuildPackagePools();
+  FillClock(/*within_meeting=*/false);
+  const SittingResult result = Sit(kNoIssue);
+  for (std::size_t s = 0; s < kSides; ++s) {
+    state_.sides[s].aspiration = result.aspiration[s];
+    state_.sides[s].best_offered = result.best_offered[s];
+  }
+  if (!result.agreed) return;
+  state_.package_agreed = true;
+  Emit(TalkEventKind::kAgreed, {.tick = static_cast<std::uint8_t>(result.tick),
+                                .side = static_cast<std::int8_t>(result.proposer),
+                                .offer = result.agreement});
+  Agree(result.agreement, random);
+}
+
+// Options of an issue that may be signed alone in this meeting. Under "nothing until everything"
+// only meeting again is outside the package; written terms are inside it (talks model, 4.19).
+OptionSet Talks::SeparableNow(std::size_t issue) const {
+  if (state_.harvest) return model_.traits[issue].separable;
+  if (!model_.IsProcedure(issue)) return 0;
+  OptionSet options = 0;
+  Outcome probe = state_.initial;
+  const IssueIndex index{static_cast<int>(issue)};
+  for (std::size_t o = 0; o < model_.space->issue(index).num_options(); ++o) {
+    probe[index] = static_cast<OptionIndex>(o);
+    if (model_.another_meeting.Holds(probe) && !model_.texts.Holds(probe)) {
+      options |= OptionBit(static_cast<OptionIndex>(o));
+    }
+  }
+  return options;
+}
+
+void Talks::Harvest(const Random& random) {
+  for (const IssueIndex issue : state_.harvest_order) {
+    if (IsOpen(At(issue)) && SeparableNow(At(issue)) != 0) IssueSitting(issue, random);
+  }
+}
+
+void Talks::BuildIssuePools(IssueIndex issue) {
+  const OptionSet options = SeparableNow(At(issue)) & state_.consented[At(issue)];
+  for (int side = 0; side < kSides; ++side) {
+    pools_[static_cast<std::size_t>(side)].clear();
+    Outcome offer = state_.standing;
+    for (std::size_t o = 0; o < model_.space->issue(issue).num_options(); ++o) {
+      const auto option = static_cast<OptionIndex>(o);
+      if (!Contains(options, option) || option == state_.standing[issue]) continue;
+      offer[issue] = option;
+      AddToPool(side, offer);
+    }
+  }
+}
+
+void Talks::IssueSitting(IssueIndex issue, const Random& random) {
+  BuildIssuePools(issue);
+  FillClock(/*within_meeting=*/true);
+  const SittingResult result = Sit(issue);
+  if (!result.agreed) return;
+  // An exchange that leaves both sides exactly where they were is no agreement.
+  double joint = 0;
+  for (std::size_t s = 0; s < kSides; ++s) {
+    joint += WorthOf(model_, state_, state_.own[s], result.agreement).gain;
+  }
+  if (!(joint > 0)) return;
+  Emit(TalkEventKind::kAgreed, {.tick = static_cast<std::uint8_t>(result.tick),
+                                .side = static_cast<std::int8_t>(result.proposer),
+                                .issue = issue,
+                                .offer = result.agreement});
+  Agree(result.agreement, random);
+}
+
+}  // namespace dragoman

@@ -1,0 +1,104 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "engine/core/outcome.h"
+#include "engine/preferences/derivation.h"
+#include "engine/talks/event.h"
+#include "engine/talks/model.h"
+
+namespace dragoman {
+
+/// Moments of the priors of no deal, for a delegate who does not know which value applies (M26).
+struct NoDealPrior {
+  double share_mean = 0;  ///< Of the lottery's share om.
+  double share_var = 0;
+  double win_mean = 0.5;  ///< Of the belief in winning p.
+  double win_var = 0;
+  double cost_var = 0;
+};
+
+/// One side's part of the state of a run. Defaults are neutral: what holds while the mechanism that
+/// would set the field is switched off.
+struct SideState {
+  // Fixed after the draw.
+  double inflation =
+      0;  ///< psi in [0, 1]: how far its private ideals lie nearer the status quo (M3).
+  double lottery_share = 0;      ///< om in [0, 1]: share of no deal that fighting decides (M1).
+  double cost = 0;               ///< Of no deal, saved by an agreement that ends the conflict (M1).
+  NoDealPrior prior;             ///< (M1).
+  double fear = 0;               ///< chi in [0, 1]: fear of non-compliance (M4).
+  double monitoring_relief = 0;  ///< kM in [0, 1] (M4).
+  bool insincere = false;        ///< Signs cheap options only (M22).
+  std::array<OptionSet, kMaxIssues> vetoed{};  ///< Red lines of this run (M8).
+  double rank = 1;                             ///< Of its delegation, 1 = head (M26).
+  double mandate = 1;      ///< Share of its utility range a delegation may give up (M26).
+  double margin_rate = 0;  ///< Premium of an unsure delegate per unit of weight (M26).
+  double kept_share = 0;   ///< Never conceded (M24).
+  // Moving.
+  double beta = 1;          ///< Concession exponent (M12, M21).
+  double win_belief = 0.5;  ///< p: its belief that it would win (M1, M25).
+  double trust = 0;         ///< In the other side, in [0, 1] (M15, M17).
+  double slight = 0;        ///< How far the other's delegation ranks below its own (M26).
+  bool insulted = false;    ///< In this meeting (M16).
+  double belief_scale = 1;  ///< Noise in what it believes of the other, relative (M19, M21).
+  double hazard = 0;        ///< Of walking out after this meeting (M32).
+  bool walked_out = false;
+  // What the sittings of this meeting left behind.
+  double best_gain = 0;      ///< Largest gain among the packages it could propose.
+  double aspiration = 0;     ///< At the last tick of the package sitting.
+  double best_offered = 0;   ///< Best gain in a package offered to it.
+  double signed_gain = 0;    ///< Gain of what was signed in this meeting.
+  std::uint32_t tabled = 0;  ///< Issues (bits) on which its position is on the table.
+};
+
+/// One side's preferences as somebody sees them: its own, or what the other believes of it.
+struct PreferenceView {
+  int subject = 0;               ///< Whose preferences.
+  std::vector<double> utility;   ///< By flat option.
+  std::vector<double> no_deal;   ///< r by issue: utility of no deal.
+  std::vector<double> gain;      ///< By flat option: w (u - r).
+  std::vector<double> exposure;  ///< By flat option: w |x - sq| / 100 on core issues, else 0.
+};
+
+/// Everything that changes during one run. Sizes are fixed once, so that runs allocate nothing.
+struct TalkState {
+  const Coding* coding = nullptr;
+  TalkObserver* observer = nullptr;
+
+  std::array<SideState, kSides> sides{};
+  std::array<std::array<double, kMaxIssues>, kSides> weight{};  ///< Of each side, by issue.
+  std::array<PreferenceView, kSides> own;                       ///< Each side's true preferences.
+  std::array<PreferenceView, kSides> seen;        ///< seen[s]: the other side's, as s sees them.
+  std::uint32_t binding = 0;                      ///< Link rules (bits) that bind in this run.
+  std::array<OptionSet, kMaxIssues> consented{};  ///< Options third-party owners allow, by issue.
+  IssueIndex monitoring_issue = kNoIssue;         ///< Set by M4.
+  std::array<double, kMaxOptionsPerSet> monitoring{};  ///< m by option of that issue.
+
+  Outcome initial;                   ///< Status quo at the start.
+  Outcome standing;                  ///< In force now: the status quo with all that was signed.
+  Outcome pending;                   ///< Options left to the capitals ...
+  std::uint32_t pending_issues = 0;  ///< ... on these issues (bits).
+  std::uint32_t agreed_now = 0;      ///< Issues (bits) agreed in this meeting, signed or pending.
+
+  int meeting = 0;
+  bool written = false;                   ///< Texts have been exchanged.
+  bool texts_agreed = false;              ///< In this meeting.
+  bool package_agreed = false;            ///< In this meeting.
+  bool goodwill_signed = false;           ///< In this meeting.
+  bool deal = false;                      ///< An agreement that ends the conflict is in force.
+  bool ended = false;                     ///< The process was ended by walking out or by silence.
+  bool escalated = false;                 ///< A threat was carried out within 30 days of that end.
+  bool harvest = false;                   ///< Separable issues may be signed alone (M29).
+  bool harvest_first = false;             ///< ... before the package (M29).
+  bool package = true;                    ///< There is a package sitting (M29).
+  std::vector<IssueIndex> harvest_order;  ///< Fixed by M29.
+
+  void Emit(const TalkEvent& event) const {
+    if (observer != nullptr) observer->OnEvent(event);
+  }
+};
+
+}  // namespace dragoman

@@ -1,0 +1,442 @@
+#include "engine/talks/talks.h"
+
+#include <algorithm>
+
+#include "engine/core/portable_math.h"
+
+namespace dragoman {
+namespace {
+
+// A package search visits at most this many packages per side for the grids seen in practice; pools
+// grow past it, once, if a scenario asks for more.
+constexpr std::size_t kUsualPackages = 512;
+
+}  // namespace
+
+Talks::Talks(const TalksModel& model)
+    : model_(model),
+      appraisers_{SideAppraiser(&model, &state_, 0), SideAppraiser(&model, &state_, 1)} {
+  const std::size_t options = model.space->num_options();
+  const std::size_t issues = model.space->num_issues();
+  for (int side = 0; side < kSides; ++side) {
+    const auto s = static_cast<std::size_t>(side);
+    for (PreferenceView* view : {&state_.own[s], &state_.seen[s]}) {
+      view->utility.resize(options);
+      view->no_deal.resize(issues);
+      view->gain.resize(options);
+      view->exposure.resize(options);
+    }
+    start_[s] = state_.own[s];
+    start_[s].subject = side;
+    state_.own[s].subject = side;
+    state_.seen[s].subject = Other(side);
+    pools_[s].reserve(kUsualPackages);
+    own_worth_[s].resize(options);
+    other_worth_[s].resize(options);
+    strategies_[s] = model.strategy->make();
+  }
+  ListStructuralLinks();
+  state_.harvest_order.reserve(issues);
+  times_.reserve(static_cast<std::size_t>(model.exchanges));
+}
+
+void Talks::Emit(TalkEventKind kind, TalkEvent event) const {
+  if (state_.observer == nullptr) return;
+  event.kind = kind;
+  event.meeting = static_cast<std::uint8_t>(state_.meeting);
+  state_.observer->OnEvent(event);
+}
+
+void Talks::Act(Step step, const Random& random) {
+  for (const Mechanism* mechanism : model_.steps[static_cast<std::size_t>(step)]) {
+    mechanism->Act(step, model_, random, &state_);
+  }
+}
+
+void Talks::StartCoding(const Coding& coding) {
+  state_.coding = &coding;
+  const std::size_t issues = model_.space->num_issues();
+  for (std::size_t s = 0; s < kSides; ++s) {
+    const PartyPreference& party = coding.parties[At(model_.principals[s])];
+    stated_[s] = 0;
+    wanted_[s] = 0;
+    for (std::size_t i = 0; i < issues; ++i) {
+      const IssuePreference& issue = party.issues[i];
+      state_.weight[s][i] = issue.floored_weight;
+      if (issue.dropped) continue;
+      if (issue.stated) stated_[s] |= 1U << i;
+      if (issue.has_ideal) wanted_[s] |= 1U << i;
+    }
+  }
+  for (std::size_t i = 0; i < issues; ++i) {
+    const IssueIndex issue{static_cast<int>(i)};
+    const std::size_t base = model_.space->offset(issue);
+    const std::size_t status_quo = base + model_.space->issue(issue).status_quo;
+    OptionSet consented = AllOptions(model_.space->issue(issue).num_options());
+    for (const PartyIndex owner : model_.traits[i].third_party_owners) {
+      const PartyPreference& party = coding.parties[At(owner)];
+      for (std::size_t o = 0; o < model_.space->issue(issue).num_options(); ++o) {
+        const bool consents =
+            party.issues[i].stated && party.utility[base + o] >= party.utility[status_quo];
+        if (!consents) consented &= ~OptionBit(static_cast<OptionIndex>(o));
+      }
+    }
+    state_.consented[i] = consented;
+  }
+}
+
+// ---- Setting up a run
+// -----------------------------------------------------------------------------
+
+void Talks::Reset() {
+  const Coding& coding = *state_.coding;
+  for (std::size_t s = 0; s < kSides; ++s) {
+    SideState fresh;
+    const PartyIndex me = model_.principals[s];
+    const PartyIndex other = model_.principals[1 - s];
+    fresh.trust = coding.trust[At(me) * coding.parties.size() + At(other)];
+    fresh.tabled = stated_[s];
+    state_.sides[s] = fresh;
+  }
+  state_.initial = model_.space->StatusQuo();
+  state_.standing = state_.initial;
+  state_.pending = state_.initial;
+  state_.pending_issues = 0;
+  state_.binding = 0;
+  for (std::size_t k = 0; k < model_.links.size(); ++k) {
+    if (model_.links[k].owner < 0) state_.binding |= 1U << k;
+  }
+  state_.monitoring_issue = kNoIssue;
+  state_.meeting = 0;
+  state_.written = false;
+  state_.deal = false;
+  state_.ended = false;
+  state_.escalated = false;
+  state_.harvest = false;
+  state_.harvest_first = false;
+  state_.package = true;
+  state_.harvest_order.clear();
+  for (std::size_t i = 0; i < model_.traits.size(); ++i) {
+    if (model_.IsProcedure(i)) state_.harvest_order.push_back(IssueIndex{static_cast<int>(i)});
+  }
+  result_.meetings = 0;
+  result_.ended_in = 0;
+  result_.deal_in = 0;
+  result_.escalated = false;
+  result_.days = 0;
+}
+
+void Talks::Prepare(const Random& random, TalkObserver* observer) {
+  DRAGOMAN_ASSERT(state_.coding != nullptr);
+  state_.observer = observer;
+  Reset();
+  Act(Step::kDraw, random);
+  FillPrivateViews();
+  Act(Step::kPrepare, random);
+  FillSeenViews(random);
+  RefreshNoDeal(random);
+  for (std::size_t s = 0; s < kSides; ++s) {
+    std::copy(state_.own[s].gain.begin(), state_.own[s].gain.end(), start_[s].gain.begin());
+    std::copy(state_.own[s].exposure.begin(), state_.own[s].exposure.end(),
+              start_[s].exposure.begin());
+  }
+  result_.trust_start = 0.5 * (state_.sides[0].trust + state_.sides[1].trust);
+}
+
+// Dependencies in the nature of things bind everybody: nobody proposes a package that breaks one.
+void Talks::ListStructuralLinks() {
+  for (std::size_t k = 0; k < model_.links.size(); ++k) {
+    const LinkRule& link = model_.links[k];
+    if (link.owner < 0) links_.push_back({&link.when, &link.requires_rule});
+  }
+}
+
+// Private ideals lie nearer the status quo than the stated ones where a demand was made (S2 and 4.1
+// of the talks model: an accord is not an inflated demand).
+void Talks::FillPrivateViews() {
+  for (std::size_t s = 0; s < kSides; ++s) {
+    const PartyIndex me = model_.principals[s];
+    const PartyPreference& party = state_.coding->parties[At(me)];
+    const double psi = state_.sides[s].inflation;
+    double* utility = state_.own[s].utility.data();
+    for (std::size_t i = 0; i < party.issues.size(); ++i) {
+      const IssuePreference& view = party.issues[i];
+      const IssueIndex issue{static_cast<int>(i)};
+      const std::size_t base = model_.space->offset(issue);
+      const std::size_t count = model_.space->issue(issue).num_options();
+      if (!view.has_ideal || !(view.firmness > 0) || psi == 0) {
+        std::copy_n(party.utility.begin() + static_cast<std::ptrdiff_t>(base), count,
+                    utility + base);
+        continue;
+      }
+      const double status_quo =
+          state_.coding->positions[base + model_.space->issue(issue).status_quo];
+      const double ideal = view.ideal + psi * (1 - view.firmness) * (status_quo - view.ideal);
+      model_.derivation->FillIssueUtility(*state_.coding, me, issue, ideal, utility);
+    }
+  }
+}
+
+void Talks::FillSeenViews(const Random& random) {
+  // Neutral: the other side's stated preferences, seen without error.
+  for (std::size_t s = 0; s < kSides; ++s) {
+    const PartyPreference& other = state_.coding->parties[At(model_.principals[1 - s])];
+    std::copy(other.utility.begin(), other.utility.end(), state_.seen[s].utility.begin());
+    state_.sides[s].belief_scale = 1;
+  }
+  Act(Step::kPerceive, random);
+}
+
+void Talks::RefreshNoDeal(const Random& random) {
+  const std::size_t issues = model_.space->num_issues();
+  for (std::size_t s = 0; s < kSides; ++s) {
+    for (PreferenceView* view : {&state_.own[s], &state_.seen[s]}) {
+      for (std::size_t i = 0; i < issues; ++i) {
+        const IssueIndex issue{static_cast<int>(i)};
+        view->no_deal[i] = view->utility[model_.space->flat(issue, state_.standing[issue])];
+      }
+    }
+  }
+  Act(Step::kNoDeal, random);
+  RefreshGains(model_, &state_);
+}
+
+// ---- One run
+// --------------------------------------------------------------------------------------
+
+const TalkResult& Talks::Play(const Random& random) {
+  while (state_.meeting < model_.meetings && !state_.deal && !state_.ended) Meeting(random);
+  Finish(random);
+  return result_;
+}
+
+// The order of play of one meeting (talks model, section 3).
+void Talks::Meeting(const Random& random) {
+  ++state_.meeting;
+  BeginMeeting();
+  Act(Step::kStatements, random);
+  Act(Step::kAttendance, random);
+  RenewIssues(random);
+  AskCapitals(random);
+  if (state_.deal) {
+    // The capitals ended the conflict before the meeting was held.
+    --state_.meeting;
+    return;
+  }
+  if (state_.harvest_first) {
+    Harvest(random);
+    CreditGoodwill(random);
+  }
+  if (state_.package) PackageSitting(random);
+  if (!state_.harvest_first) Harvest(random);
+  Act(Step::kUpdate, random);
+  CreditGoodwill(random);
+  if (!state_.deal) Act(Step::kOutside, random);
+  CloseMeeting(random);
+}
+
+void Talks::BeginMeeting() {
+  Emit(TalkEventKind::kMeeting);
+  for (SideState& side : state_.sides) {
+    side.insulted = false;
+    side.slight = 0;
+    side.signed_gain = 0;
+    side.best_gain = 0;
+    side.aspiration = 0;
+    side.best_offered = 0;
+    side.hazard = 0;
+  }
+  state_.agreed_now = 0;
+  state_.texts_agreed = false;
+  state_.package_agreed = false;
+  state_.goodwill_signed = false;
+  goodwill_credited_ = false;
+}
+
+// A confidence-building step counts once per meeting, as soon as it was signed.
+void Talks::CreditGoodwill(const Random& random) {
+  if (!state_.goodwill_signed || goodwill_credited_) return;
+  goodwill_credited_ = true;
+  Act(Step::kGoodwill, random);
+}
+
+void Talks::RenewIssues(const Random& random) {
+  for (std::size_t i = 0; i < model_.traits.size(); ++i) {
+    const IssueIndex issue{static_cast<int>(i)};
+    if (!model_.traits[i].renewable || state_.standing[issue] == state_.initial[issue]) continue;
+    state_.standing[issue] = state_.initial[issue];
+    Emit(TalkEventKind::kRenewed, {.issue = issue, .options = OptionBit(state_.initial[issue])});
+  }
+  RefreshNoDeal(random);
+}
+
+void Talks::AskCapitals(const Random& random) {
+  if (state_.pending_issues == 0) return;
+  TalkEvent event;
+  event.offer = state_.standing;
+  for (std::size_t i = 0; i < model_.traits.size(); ++i) {
+    const IssueIndex issue{static_cast<int>(i)};
+    if (((state_.pending_issues >> i) & 1U) != 0) event.offer[issue] = state_.pending[issue];
+  }
+  state_.pending_issues = 0;
+  for (int side = 0; side < kSides && event.refusal == Refusal::kNone; ++side) {
+    const Appraisal answer = AppraiseFor(model_, state_, side, event.offer);
+    Refusal refusal = answer.refusal;
+    if (refusal == Refusal::kNone && answer.gain < 0) refusal = Refusal::kBelowNoDeal;
+    if (refusal == Refusal::kNone) continue;
+    event.side = static_cast<std::int8_t>(side);
+    event.refusal = refusal;
+    event.issue = answer.issue;
+    event.rule = static_cast<std::int8_t>(answer.rule);
+    event.a = answer.gain;
+  }
+  Emit(TalkEventKind::kCapitals, event);
+  if (event.refusal == Refusal::kNone) Sign(event.offer, random);
+}
+
+// ---- Authority
+// ------------------------------------------------------------------------------------
+
+// What delegates may sign at once, and what must go to the capitals. Procedure is always theirs;
+// the rest is one bundle and goes together.
+void Talks::Authorize(const Outcome& agreement, Outcome* now, Outcome* later) const {
+  bool within_mandate = true;
+  for (std::size_t i = 0; i < model_.traits.size(); ++i) {
+    const IssueIndex issue{static_cast<int>(i)};
+    if (agreement[issue] == state_.standing[issue] || model_.IsProcedure(i)) continue;
+    const std::size_t flat = model_.space->flat(issue, agreement[issue]);
+    for (std::size_t s = 0; s < kSides; ++s) {
+      if (state_.own[s].utility[flat] >= 1 - state_.sides[s].mandate) continue;
+      within_mandate = false;
+      Emit(TalkEventKind::kPending, {.side = static_cast<std::int8_t>(s),
+                                     .issue = issue,
+                                     .options = OptionBit(agreement[issue]),
+                                     .a = state_.own[s].utility[flat],
+                                     .b = 1 - state_.sides[s].mandate});
+    }
+  }
+  *now = agreement;
+  *later = state_.standing;
+  if (within_mandate) return;
+  for (std::size_t i = 0; i < model_.traits.size(); ++i) {
+    const IssueIndex issue{static_cast<int>(i)};
+    if (model_.IsProcedure(i)) continue;
+    (*later)[issue] = agreement[issue];
+    (*now)[issue] = state_.standing[issue];
+  }
+}
+
+void Talks::Agree(const Outcome& agreement, const Random& random) {
+  Outcome now;
+  Outcome later;
+  Authorize(agreement, &now, &later);
+  for (std::size_t i = 0; i < model_.traits.size(); ++i) {
+    const IssueIndex issue{static_cast<int>(i)};
+    if (agreement[issue] != state_.standing[issue]) state_.agreed_now |= 1U << i;
+    if (later[issue] == state_.standing[issue]) continue;
+    // Several pending deals are answered together; what was agreed later stands.
+    state_.pending_issues |= 1U << i;
+    state_.pending[issue] = later[issue];
+  }
+  Sign(now, random);
+}
+
+void Talks::Sign(const Outcome& agreement, const Random& random) {
+  if (agreement == state_.standing) return;
+  const bool had_goodwill = model_.goodwill.Holds(state_.standing);
+  const bool had_texts = model_.texts.Holds(state_.standing);
+  for (std::size_t s = 0; s < kSides; ++s) {
+    state_.sides[s].signed_gain += WorthOf(model_, state_, state_.own[s], agreement).gain;
+  }
+  for (std::size_t i = 0; i < model_.traits.size(); ++i) {
+    const IssueIndex issue{static_cast<int>(i)};
+    if (agreement[issue] == state_.standing[issue]) continue;
+    state_.standing[issue] = agreement[issue];
+    state_.agreed_now |= 1U << i;
+    Emit(TalkEventKind::kSigned, {.issue = issue, .options = OptionBit(agreement[issue])});
+  }
+  if (!had_goodwill && model_.goodwill.Holds(state_.standing)) state_.goodwill_signed = true;
+  if (!had_texts && model_.texts.Holds(state_.standing)) state_.texts_agreed = true;
+  if (model_.ends_conflict.Holds(state_.standing)) state_.deal = true;
+  RefreshNoDeal(random);
+}
+
+// ---- The end of a meeting and of a run
+// ------------------------------------------------------------
+
+void Talks::TakeBackNextMeeting() {
+  for (std::size_t i = 0; i < model_.traits.size(); ++i) {
+    const IssueIndex issue{static_cast<int>(i)};
+    if (model_.IsProcedure(i)) state_.standing[issue] = state_.initial[issue];
+  }
+}
+
+void Talks::CloseMeeting(const Random& random) {
+  if (state_.deal) {
+    result_.deal_in = state_.meeting;
+  } else {
+    Act(Step::kContinue, random);
+    if (state_.sides[0].walked_out || state_.sides[1].walked_out) {
+      state_.ended = true;
+      TakeBackNextMeeting();
+    } else if (!model_.another_meeting.Holds(state_.standing)) {
+      // Two draws, one per side, so that swapping the sides changes nothing: the larger exceeds
+      // sqrt(q) with probability 1 - q.
+      const auto index = static_cast<std::uint64_t>(state_.meeting);
+      const double u = std::max(random.Uniform(model_.resume_streams[0], index),
+                                random.Uniform(model_.resume_streams[1], index));
+      const bool resumes = !(u > portable::Sqrt(model_.resume));
+      Emit(TalkEventKind::kLapse, {.a = resumes ? 1.0 : 0.0, .b = model_.resume});
+      if (!resumes) state_.ended = true;
+    }
+    if (state_.ended) result_.ended_in = state_.meeting;
+  }
+  const auto k = static_cast<std::size_t>(state_.meeting - 1);
+  result_.after[k] = state_.standing;
+  result_.meetings = state_.meeting;
+  if (state_.texts_agreed && !state_.ended) {
+    if (!state_.written) Emit(TalkEventKind::kTexts);
+    for (std::size_t s = 0; s < kSides; ++s) state_.sides[s].tabled = wanted_[s];
+    if (!state_.written) {
+      state_.written = true;
+      Act(Step::kTexts, random);
+      FillSeenViews(random);
+    }
+  }
+  AdvanceDays();
+}
+
+void Talks::AdvanceDays() {
+  const bool last = state_.meeting >= model_.meetings || state_.deal || state_.ended;
+  if (last) return;
+  result_.days +=
+      model_.dated_meeting.Holds(state_.standing) ? model_.days_between_dated : model_.days_between;
+}
+
+void Talks::Finish(const Random& random) {
+  if (!state_.deal && !state_.ended) AskCapitals(random);
+  if (state_.deal && result_.deal_in == 0) result_.deal_in = std::max(1, result_.meetings);
+  if (state_.ended && !state_.deal) Act(Step::kAftermath, random);
+  result_.final_standing = state_.standing;
+  MeasureGains();
+  result_.escalated = state_.escalated;
+  result_.trust_end = 0.5 * (state_.sides[0].trust + state_.sides[1].trust);
+  Emit(TalkEventKind::kClosed, {.b = static_cast<double>(result_.days)});
+}
+
+// What was signed, against no deal as it looked at the start.
+void Talks::MeasureGains() {
+  state_.standing = state_.initial;
+  for (std::size_t s = 0; s < kSides; ++s) {
+    result_.gain[s] = WorthOf(model_, state_, start_[s], result_.final_standing).gain;
+  }
+  state_.standing = result_.final_standing;
+}
+
+bool Talks::IsOpen(std::size_t issue) const {
+  const std::uint32_t both =
+      wanted_[0] & wanted_[1] & state_.sides[0].tabled & state_.sides[1].tabled;
+  return ((both >> issue) & 1U) != 0 && ((state_.agreed_now >> issue) & 1U) == 0;
+}
+
+}  // namespace dragoman

@@ -1,0 +1,119 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "engine/bargaining/package_search.h"
+#include "engine/core/random.h"
+#include "engine/talks/event.h"
+#include "engine/talks/gain.h"
+#include "engine/talks/model.h"
+#include "engine/talks/state.h"
+
+namespace dragoman {
+
+inline constexpr int kMaxMeetings = 20;
+
+/// What stood at the end of each meeting, and how the process went: all an evaluator needs.
+struct TalkResult {
+  int meetings = 0;                         ///< Meetings held.
+  std::array<Outcome, kMaxMeetings> after;  ///< What stood after each (a walk-out takes back the
+                                            ///< next meeting).
+  Outcome final_standing;                   ///< After the capitals' last answer.
+  int ended_in = 0;  ///< Meeting after which the process ended; 0: it stands.
+  int deal_in = 0;   ///< Meeting after which a deal that ends the conflict
+                     ///< stood; 0: none.
+  bool escalated = false;
+  double trust_start = 0;  ///< Mean over the sides.
+  double trust_end = 0;
+  std::array<double, kSides> gain{};  ///< Of final_standing over the start, by the no-deal
+                                      ///< values of the start.
+  int days = 0;                       ///< From the first meeting to the end.
+};
+
+/// Runs the talks of one scenario, run after run, without allocating once warm. One object per
+/// thread.
+///
+/// The rules are those of the talks model, sections 2 and 3: up to H meetings, each with
+/// statements, attendance, agenda, sittings, authority, update, the outside world, and the question
+/// whether to go on. See Meeting() for the order of play.
+class Talks {
+ public:
+  explicit Talks(const TalksModel& model);
+
+  /// Uses `coding` for the runs that follow; it must stay alive and unchanged.
+  void StartCoding(const Coding& coding);
+
+  /// Run `random.run()`; a function of (scenario, seed, coding, run) only. `observer` may be null.
+  const TalkResult& Run(const Random& random, TalkObserver* observer) {
+    Prepare(random, observer);
+    return Play(random);
+  }
+
+  /// The first half of Run: draws the run's parameters and makes preferences, before any meeting.
+  void Prepare(const Random& random, TalkObserver* observer);
+  /// The second half: the meetings.
+  const TalkResult& Play(const Random& random);
+
+  /// The state as the last call left it.
+  const TalkState& state() const { return state_; }
+
+  /// Issues (bits) on which both sides have a position, whether on the table yet or not.
+  std::uint32_t negotiable() const { return wanted_[0] & wanted_[1]; }
+
+  const TalksModel& model() const { return model_; }
+
+ private:
+  void Reset();
+  void ListStructuralLinks();
+  void FillPrivateViews();
+  void FillSeenViews(const Random& random);
+  void RefreshNoDeal(const Random& random);
+  void Act(Step step, const Random& random);
+
+  void Meeting(const Random& random);
+  void BeginMeeting();
+  void RenewIssues(const Random& random);
+  void AskCapitals(const Random& random);
+  void PackageSitting(const Random& random);
+  void Harvest(const Random& random);
+  void IssueSitting(IssueIndex issue, const Random& random);
+  SittingResult Sit(IssueIndex issue);
+  void FillClock(bool within_meeting);
+  OptionSet SeparableNow(std::size_t issue) const;
+  void AddToPool(int side, const Outcome& offer);
+  void BuildPackagePools();
+  void BuildIssuePools(IssueIndex issue);
+  void Agree(const Outcome& agreement, const Random& random);
+  void Sign(const Outcome& agreement, const Random& random);
+  void Authorize(const Outcome& agreement, Outcome* now, Outcome* later) const;
+  void CreditGoodwill(const Random& random);
+  void MeasureGains();
+  void CloseMeeting(const Random& random);
+  void TakeBackNextMeeting();
+  void AdvanceDays();
+  void Finish(const Random& random);
+  bool IsOpen(std::size_t issue) const;
+
+  void Emit(TalkEventKind kind, TalkEvent event = {}) const;
+
+  const TalksModel& model_;
+  TalkState state_;
+  TalkResult result_;
+  std::array<std::unique_ptr<Strategy>, kSides> strategies_;
+  std::array<SideAppraiser, kSides> appraisers_;
+  std::array<std::vector<PoolOffer>, kSides> pools_;
+  std::array<std::array<OptionSet, kMaxIssues>, kSides> allowed_{};
+  std::array<std::vector<double>, kSides> own_worth_;
+  std::array<std::vector<double>, kSides> other_worth_;
+  std::vector<PackageLink> links_;
+  std::array<PreferenceView, kSides> start_;  ///< Gains and exposures at the start of the run.
+  std::vector<double> times_;                 ///< Clock of the current sitting.
+  bool goodwill_credited_ = false;
+  std::array<std::uint32_t, kSides> stated_{};  ///< Issues on which a side has said what it wants.
+  std::array<std::uint32_t, kSides> wanted_{};  ///< Issues on which it has any position.
+};
+
+}  // namespace dragoman

@@ -1,0 +1,200 @@
+#include "engine/analysis/deal_search.h"
+
+#include <algorithm>
+
+namespace dragoman {
+namespace {
+
+constexpr double kSearchLambdas[] = {0.1, 0.3, 0.5, 0.7, 0.9};
+
+}  // namespace
+
+DealSearch::DealSearch(const TalksModel& model) : model_(model) {
+  std::uint32_t coupled = 0;
+  const auto couple = [&coupled](const Condition& condition) {
+    for (const IssueIndex issue : condition.issues()) coupled |= 1U << At(issue);
+  };
+  couple(model.ends_conflict);
+  for (const LinkRule& link : model.links) {
+    couple(link.requires_rule);
+    // "Any of these options" can be kept by leaving the options out; other forms need all issues.
+    if (!link.when.IsAnyOfAtoms()) couple(link.when);
+  }
+  for (std::size_t i = 0; i < model.traits.size(); ++i) {
+    if (((coupled >> i) & 1U) != 0) enumerated_.push_back(i);
+  }
+}
+
+void DealSearch::Load(const TalkState& state, std::uint32_t negotiable) {
+  state_ = &state;
+  negotiable_ = negotiable;
+  rest_issues_.clear();
+  for (std::size_t i = 0; i < model_.traits.size(); ++i) {
+    const bool listed = std::find(enumerated_.begin(), enumerated_.end(), i) != enumerated_.end();
+    const bool monitoring = state.monitoring_issue == IssueIndex{static_cast<int>(i)};
+    // How well an agreement is monitored scales every fear, so it is enumerated too.
+    if (!listed && monitoring) {
+      enumerated_.push_back(i);
+    } else if (!listed) {
+      rest_issues_.push_back(i);
+    }
+  }
+}
+
+OptionSet DealSearch::AllowedOn(std::size_t i) const {
+  const OptionSet standing = OptionBit(state_->standing[IssueIndex{static_cast<int>(i)}]);
+  if (((negotiable_ >> i) & 1U) == 0) return standing;
+  OptionSet allowed = state_->consented[i];
+  for (std::size_t s = 0; s < kSides; ++s) {
+    if (((relaxation_.red_lines[s] >> i) & 1U) == 0) allowed &= ~state_->sides[s].vetoed[i];
+    if (state_->sides[s].insincere && !relaxation_.sincerity[s]) allowed &= model_.traits[i].cheap;
+  }
+  return allowed | standing;
+}
+
+bool DealSearch::Exists(const Relaxation& relaxation) {
+  relaxation_ = relaxation;
+  num_rests_ = 0;
+  for (std::size_t i = 0; i < model_.traits.size(); ++i) allowed_[i] = AllowedOn(i);
+  package_ = state_->standing;
+  return Walk(0);
+}
+
+bool DealSearch::Walk(std::size_t depth) {
+  if (depth == enumerated_.size()) return TestCombination();
+  const IssueIndex issue{static_cast<int>(enumerated_[depth])};
+  for (OptionSet left = allowed_[enumerated_[depth]]; left != 0; left &= left - 1) {
+    package_[issue] = static_cast<OptionIndex>(__builtin_ctzll(left));
+    if (Walk(depth + 1)) return true;
+  }
+  package_[issue] = state_->standing[issue];
+  return false;
+}
+
+bool DealSearch::TestCombination() {
+  if (!model_.ends_conflict.Holds(package_)) return false;
+  std::uint32_t open_links = 0;
+  for (std::size_t k = 0; k < model_.links.size(); ++k) {
+    const bool binds = ((state_->binding >> k) & 1U) != 0 && ((relaxation_.links >> k) & 1U) == 0;
+    if (!binds || model_.links[k].requires_rule.Holds(package_)) continue;
+    if (model_.links[k].when.Holds(package_)) return false;
+    open_links |= 1U << k;
+  }
+  const OptionIndex monitoring =
+      state_->monitoring_issue == kNoIssue ? OptionIndex{0} : package_[state_->monitoring_issue];
+  const Point rate = FearRates(monitoring);
+  Point base = {state_->sides[0].cost, state_->sides[1].cost};
+  for (const std::size_t i : enumerated_) {
+    const Point point = PointOf(i, package_[IssueIndex{static_cast<int>(i)}], rate);
+    base.a += point.a;
+    base.b += point.b;
+  }
+  return RestReaches(&RestFor(open_links, monitoring), {-base.a, -base.b});
+}
+
+DealSearch::Point DealSearch::FearRates(OptionIndex monitoring) const {
+  const auto rate = [&](const SideState& side) {
+    const double m = state_->monitoring_issue == kNoIssue ? 0 : state_->monitoring[monitoring];
+    return side.fear * (1 - side.trust) * (1 - side.monitoring_relief * m);
+  };
+  return {rate(state_->sides[0]), rate(state_->sides[1])};
+}
+
+// What one issue adds to both gains in a package that ends the conflict.
+DealSearch::Point DealSearch::PointOf(std::size_t i, OptionIndex option, const Point& rate) const {
+  const IssueIndex issue{static_cast<int>(i)};
+  if (option == state_->standing[issue] && !model_.traits[i].imposable) return {};
+  const std::size_t flat = model_.space->flat(issue, option);
+  return {state_->own[0].gain[flat] - rate.a * state_->own[0].exposure[flat],
+          state_->own[1].gain[flat] - rate.b * state_->own[1].exposure[flat]};
+}
+
+OptionSet DealSearch::RestMask(std::size_t i, std::uint32_t open_links) const {
+  OptionSet mask = allowed_[i];
+  const IssueIndex issue{static_cast<int>(i)};
+  for (std::size_t k = 0; k < model_.links.size(); ++k) {
+    if (((open_links >> k) & 1U) != 0) mask &= ~model_.links[k].when.OptionsOf(issue);
+  }
+  return mask | OptionBit(state_->standing[issue]);
+}
+
+DealSearch::Rest& DealSearch::RestFor(std::uint32_t open_links, OptionIndex monitoring) {
+  for (std::size_t k = 0; k < num_rests_; ++k) {
+    if (rests_[k].open_links == open_links && rests_[k].monitoring == monitoring) return rests_[k];
+  }
+  if (num_rests_ == rests_.size()) rests_.emplace_back();
+  Rest& rest = rests_[num_rests_++];
+  rest.open_links = open_links;
+  rest.monitoring = monitoring;
+  rest.has_frontier = false;
+  rest.best = {};
+  rest.choices.fill({});
+  const Point rate = FearRates(monitoring);
+  for (const std::size_t i : rest_issues_) {
+    Point best;
+    std::array<Point, kLambdas> pick;
+    bool first = true;
+    for (OptionSet left = RestMask(i, open_links); left != 0; left &= left - 1) {
+      const Point point = PointOf(i, static_cast<OptionIndex>(__builtin_ctzll(left)), rate);
+      best.a = first ? point.a : std::max(best.a, point.a);
+      best.b = first ? point.b : std::max(best.b, point.b);
+      for (std::size_t l = 0; l < kLambdas; ++l) {
+        const double lambda = kSearchLambdas[l];
+        const bool better = first || lambda * point.a + (1 - lambda) * point.b >
+                                         lambda * pick[l].a + (1 - lambda) * pick[l].b;
+        if (better) pick[l] = point;
+      }
+      first = false;
+    }
+    rest.best.a += best.a;
+    rest.best.b += best.b;
+    for (std::size_t l = 0; l < kLambdas; ++l) {
+      rest.choices[l].a += pick[l].a;
+      rest.choices[l].b += pick[l].b;
+    }
+  }
+  return rest;
+}
+
+bool DealSearch::RestReaches(Rest* rest, Point needed) {
+  if (rest->best.a < needed.a || rest->best.b < needed.b) return false;
+  for (const Point& choice : rest->choices) {
+    if (choice.a >= needed.a && choice.b >= needed.b) return true;
+  }
+  // Each supported point bounds its weighted sum from above; leave rounding to the exact step.
+  for (std::size_t l = 0; l < kLambdas; ++l) {
+    const double lambda = kSearchLambdas[l];
+    const double bound = lambda * rest->choices[l].a + (1 - lambda) * rest->choices[l].b;
+    if (bound < lambda * needed.a + (1 - lambda) * needed.b - 1e-12) return false;
+  }
+  if (!rest->has_frontier) BuildFrontier(rest);
+  // The first point from the right end that gives side 1 enough gives side 0 the most.
+  const auto found = std::lower_bound(rest->frontier.begin(), rest->frontier.end(), needed.b,
+                                      [](const Point& point, double b) { return point.b < b; });
+  return found != rest->frontier.end() && found->a >= needed.a;
+}
+
+void DealSearch::BuildFrontier(Rest* rest) {
+  rest->has_frontier = true;
+  rest->frontier.assign(1, Point{});
+  const Point rate = FearRates(rest->monitoring);
+  for (const std::size_t i : rest_issues_) {
+    merged_.clear();
+    for (OptionSet left = RestMask(i, rest->open_links); left != 0; left &= left - 1) {
+      const Point step = PointOf(i, static_cast<OptionIndex>(__builtin_ctzll(left)), rate);
+      for (const Point& point : rest->frontier) {
+        merged_.push_back({point.a + step.a, point.b + step.b});
+      }
+    }
+    std::sort(merged_.begin(), merged_.end(),
+              [](const Point& x, const Point& y) { return x.a != y.a ? x.a > y.a : x.b > y.b; });
+    rest->frontier.clear();
+    for (const Point& point : merged_) {
+      if (rest->frontier.empty() || point.b > rest->frontier.back().b) {
+        rest->frontier.push_back(point);
+      }
+    }
+  }
+}
+
+}  // namespace dragoman

@@ -1,0 +1,239 @@
+#include <algorithm>
+
+#include "engine/core/text.h"
+#include "engine/scenario/scenario.h"
+
+namespace dragoman {
+namespace {
+
+class ScenarioCompiler {
+ public:
+  ScenarioCompiler(const Scenario& scenario, const ScenarioChoices& choices)
+      : choices_(choices), compiled_(std::make_unique<CompiledScenario>()) {
+    compiled_->source = scenario;
+    compiled_->without_reported_outcomes = choices.without_reported_outcomes;
+  }
+
+  Checked<std::unique_ptr<const CompiledScenario>> Compile() {
+    CheckDates();
+    CheckOwnersOfNames();
+    ChooseTier();
+    SwitchMechanisms();
+    BuildIssues();
+    // Later steps look names up; without issues and parties they would only repeat themselves.
+    if (!problems_.empty()) return problems_;
+    Derive();
+    Take(OutcomeRules::Compile(compiled_->source.outcomes, compiled_->space.issues()),
+         &compiled_->outcomes);
+    if (derived_) BuildTalks();
+    if (!problems_.empty()) return problems_;
+    return std::unique_ptr<const CompiledScenario>(std::move(compiled_));
+  }
+
+ private:
+  void Report(std::string path, std::string message, std::string expected = {}) {
+    problems_.push_back({std::move(path), std::move(message), std::move(expected)});
+  }
+
+  template <class T>
+  bool Take(Checked<T> checked, T* target) {
+    if (checked.ok()) {
+      *target = std::move(*checked);
+      return true;
+    }
+    problems_.insert(problems_.end(), checked.problems().begin(), checked.problems().end());
+    return false;
+  }
+
+  static std::string Item(const char* list, std::size_t k) {
+    return std::string(list) + "[" + std::to_string(k) + "]";
+  }
+
+  // Dates are ISO texts, so their order is the order of the texts.
+  void CheckDate(const std::string& known_by, const std::string& path) {
+    if (known_by > compiled_->source.asof) {
+      Report(path + ".known_by",
+             "known only by " + known_by + ", after the scenario's asof " + compiled_->source.asof,
+             "a day up to " + compiled_->source.asof);
+    }
+  }
+
+  void CheckDates() {
+    const Scenario& scenario = compiled_->source;
+    for (std::size_t k = 0; k < scenario.claims.size(); ++k) {
+      CheckDate(scenario.claims[k].known_by, Item("claims", k));
+    }
+    for (std::size_t k = 0; k < scenario.preconditions.size(); ++k) {
+      CheckDate(scenario.preconditions[k].known_by, Item("preconditions", k));
+    }
+    for (std::size_t i = 0; i < scenario.issues.size(); ++i) {
+      for (std::size_t o = 0; o < scenario.issues[i].options.size(); ++o) {
+        CheckDate(scenario.issues[i].options[o].known_by,
+                  Item("issues", i) + ".options[" + std::to_string(o) + "]");
+      }
+    }
+  }
+
+  void CheckOwnersOfNames() {
+    const std::vector<PartySpec>& parties = compiled_->source.parties;
+    if (parties.size() > kMaxParties) {
+      Report("parties", std::to_string(parties.size()) + " parties",
+             "at most " + std::to_string(kMaxParties));
+    }
+    for (std::size_t k = 0; k < parties.size(); ++k) {
+      for (std::size_t j = 0; j < k; ++j) {
+        if (StreamOf(parties[j]) == StreamOf(parties[k])) {
+          Report(Item("parties", k) + ".stream",
+                 "the same random numbers as party '" + parties[j].id + "'", "a key of its own");
+        }
+      }
+    }
+  }
+
+  static const std::string& StreamOf(const PartySpec& party) {
+    return party.stream.empty() ? party.id : party.stream;
+  }
+
+  void ChooseTier() {
+    const Scenario& scenario = compiled_->source;
+    const bool chosen = !choices_.tier.empty();
+    compiled_->tier = chosen ? choices_.tier : scenario.tier;
+    std::vector<std::string> ids;
+    for (const TierSpec& tier : scenario.tiers) {
+      ids.push_back(tier.id);
+      if (tier.id == compiled_->tier) tiers_ = tier.claims;
+    }
+    if (tiers_.empty()) {
+      Report(chosen ? "--tier" : "tier", "unknown tier '" + compiled_->tier + "'",
+             ExpectedOneOf(compiled_->tier, ids));
+    }
+    std::vector<std::string> known;
+    for (const TierSpec& tier : scenario.tiers) {
+      known.insert(known.end(), tier.claims.begin(), tier.claims.end());
+    }
+    for (std::size_t k = 0; k < scenario.claims.size(); ++k) {
+      const std::string& tier = scenario.claims[k].tier;
+      if (std::find(known.begin(), known.end(), tier) == known.end()) {
+        Report(Item("claims", k) + ".tier", "no tier of the scenario uses claims of '" + tier + "'",
+               ExpectedOneOf(tier, known));
+      }
+    }
+  }
+
+  void SwitchMechanisms() {
+    for (const std::string& name : choices_.without) {
+      if (compiled_->source.mechanisms.Enable(name, false)) continue;
+      std::vector<std::string> ids;
+      for (const MechanismEntry* entry : RegisteredMechanisms()) {
+        ids.emplace_back(entry->info.id);
+      }
+      Report("--without", "unknown mechanism '" + name + "'", ExpectedOneOf(name, ids));
+    }
+  }
+
+  void BuildIssues() {
+    const std::vector<IssueSpec>& specs = compiled_->source.issues;
+    if (specs.size() > kMaxIssues) {
+      Report("issues", std::to_string(specs.size()) + " issues",
+             "at most " + std::to_string(kMaxIssues));
+    }
+    if (specs.empty()) Report("issues", "no issues", "at least one");
+    std::vector<Issue> issues;
+    for (std::size_t i = 0; i < specs.size(); ++i) {
+      issues.push_back(BuildIssue(specs[i], Item("issues", i)));
+    }
+    compiled_->space = IssueSpace(std::move(issues));
+  }
+
+  Issue BuildIssue(const IssueSpec& spec, const std::string& path) {
+    Issue issue;
+    issue.id = spec.id;
+    issue.name = spec.name;
+    const std::size_t count = spec.options.size();
+    if (count < 2 || count > kMaxOptionsPerSet) {
+      Report(path + ".options", std::to_string(count) + " options", "2 to 64 options");
+      return issue;
+    }
+    std::size_t placed = 0;
+    for (const OptionSpec& option : spec.options) placed += option.position.has_value() ? 1 : 0;
+    if (placed != 0 && placed != count) {
+      Report(path + ".options", "some options have a position and some have none",
+             "positions for all, or for none (then evenly spaced)");
+    }
+    std::vector<std::string> ids;
+    for (std::size_t o = 0; o < count; ++o) {
+      const double even = kAxisLength * static_cast<double>(o) / static_cast<double>(count - 1);
+      issue.options.push_back(
+          {spec.options[o].id, spec.options[o].name, spec.options[o].position.value_or(even)});
+      ids.push_back(spec.options[o].id);
+    }
+    CheckOrder(issue, path);
+    if (const auto status_quo = issue.FindOption(spec.status_quo)) {
+      issue.status_quo = *status_quo;
+    } else {
+      Report(path + ".status_quo",
+             "issue '" + spec.id + "' has no option '" + spec.status_quo + "'",
+             ExpectedOneOf(spec.status_quo, ids));
+    }
+    return issue;
+  }
+
+  void CheckOrder(const Issue& issue, const std::string& path) {
+    const bool rising = issue.options.back().position > issue.options.front().position;
+    for (std::size_t o = 1; o < issue.options.size(); ++o) {
+      const double step = issue.options[o].position - issue.options[o - 1].position;
+      if (rising ? step > 0 : step < 0) continue;
+      Report(path + ".options[" + std::to_string(o) + "].position",
+             "options are not in the order of their positions",
+             "positions that rise, or fall, from option to option");
+      return;
+    }
+  }
+
+  void Derive() {
+    const Scenario& scenario = compiled_->source;
+    DerivationInput input;
+    input.space = &compiled_->space;
+    for (const PartySpec& party : scenario.parties) {
+      input.parties.push_back({party.id, StreamOf(party), party.role == PartyRole::kPrincipal});
+    }
+    for (const IssueSpec& issue : scenario.issues) input.vital.push_back(issue.vital);
+    input.claims = scenario.claims;
+    input.tiers = tiers_;
+    input.without_reported_outcomes = choices_.without_reported_outcomes;
+    input.goldstein = &scenario.goldstein;
+    input.adjustments = scenario.adjustments;
+    input.options = scenario.derivation;
+    derived_ = Take(Derivation::Compile(input), &compiled_->derivation);
+  }
+
+  void BuildTalks() {
+    const Scenario& scenario = compiled_->source;
+    TalksInput input;
+    input.derivation = &compiled_->derivation;
+    input.parties = scenario.parties;
+    input.issues = scenario.issues;
+    input.preconditions = scenario.preconditions;
+    input.dependencies = scenario.dependencies;
+    input.claims = scenario.claims;
+    input.roles = &scenario.roles;
+    input.talks = &scenario.talks;
+    input.mechanisms = scenario.mechanisms.items();
+    Take(CompileTalks(input), &compiled_->talks);
+  }
+
+  const ScenarioChoices& choices_;
+  std::unique_ptr<CompiledScenario> compiled_;
+  std::vector<std::string> tiers_;
+  bool derived_ = false;
+  Diagnostics problems_;
+};
+
+}  // namespace
+
+Checked<std::unique_ptr<const CompiledScenario>> Compile(const Scenario& scenario,
+                                                         const ScenarioChoices& choices) {
+  return ScenarioCompiler(scenario, choices).Compile();
+}
+
+}  // namespace dragoman

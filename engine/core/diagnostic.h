@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
@@ -22,6 +23,9 @@ struct Diagnostic {
 };
 
 using Diagnostics = std::vector<Diagnostic>;
+
+/// Checks that could go on for ever (one mistake per claim) stop after this many.
+inline constexpr std::size_t kMaxDiagnostics = 500;
 
 /// A value, or the list of what is wrong with the input it should have come from.
 ///

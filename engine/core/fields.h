@@ -65,6 +65,7 @@ struct ObjectRef {
 struct ListRef {
   void* list;
   std::size_t (*size)(void* list);
+  void (*clear)(void* list);
   ObjectRef (*append)(void* list);
   ObjectRef (*at)(void* list, std::size_t k);
   /// An element with defaults, for schemas; owned by the callee's stack only during the call.
@@ -145,6 +146,7 @@ class FieldVisitor {
               ListRef{
                   .list = list,
                   .size = [](void* l) { return static_cast<std::vector<T>*>(l)->size(); },
+                  .clear = [](void* l) { static_cast<std::vector<T>*>(l)->clear(); },
                   .append =
                       [](void* l) {
                         auto& items = *static_cast<std::vector<T>*>(l);

@@ -5,9 +5,8 @@
 #include "engine/core/portable_math.h"
 
 namespace dragoman {
-namespace {
 
-/// kappa of c.1(3): without it, talk about procedure swamps substance.
+// Without kappa, talk about procedure swamps substance.
 double SalienceShare(Act act) {
   switch (act) {
     case Act::kDemand:
@@ -36,12 +35,8 @@ bool HardensPosition(Act act) {
 
 bool SoftensPosition(Act act) { return act == Act::kConcession || act == Act::kAccord; }
 
-// c.1(2): 7 is the largest verbal weight of the Goldstein scale (threat, ultimatum).
-constexpr double kLargestVerbalWeight = 7;
-// c.1(12): prior trust between states at war and the number of acts it is worth.
-constexpr double kTrustPrior = 0.15;
-constexpr double kTrustPriorActs = 8;
-constexpr double kTrustScale = 3;
+namespace {
+
 constexpr double kTie = 1e-12;
 
 double Clip(double x, double low, double high) { return x < low ? low : (x > high ? high : x); }

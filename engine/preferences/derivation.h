@@ -74,6 +74,20 @@ enum CodeClass : unsigned char {
 /// The classes of one code.
 unsigned char ClassifyCode(std::string_view cameo);
 
+/// kappa of c.1(3): how much an act of this kind counts toward salience.
+double SalienceShare(Act act);
+/// Demands, rejections and threats make a position firm; concessions and accords soften it; c.1(9).
+bool HardensPosition(Act act);
+bool SoftensPosition(Act act);
+
+/// Largest verbal weight of the Goldstein scale (threat, ultimatum): force 1; c.1(2).
+inline constexpr double kLargestVerbalWeight = 7;
+/// Prior trust between states at war, the number of acts it is worth, and the scale of the tone;
+/// c.1(12).
+inline constexpr double kTrustPrior = 0.15;
+inline constexpr double kTrustPriorActs = 8;
+inline constexpr double kTrustScale = 3;
+
 /// What one claim, or one inferred rejection, weighs in one coding.
 struct Evidence {
   ClaimIndex claim{-1};  ///< The claim; for an inferred rejection, the demand that implies it.

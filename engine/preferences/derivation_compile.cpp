@@ -12,9 +12,11 @@ std::vector<std::string> OptionIds(const Issue& issue) {
   return ids;
 }
 
+// Factors of several adjustments multiply; without a limit they could pass the largest double.
+constexpr double kMaxSalienceFactor = 1e6;
+
 int FindOptionOrReport(const Issue& issue, const std::string& id, const std::string& path,
                        Diagnostics* problems) {
-  if (id.empty()) return -1;
   if (const auto found = issue.FindOption(id)) return *found;
   problems->push_back({path, "issue '" + issue.id + "' has no option '" + id + "'",
                        ExpectedOneOf(id, OptionIds(issue))});
@@ -160,35 +162,43 @@ void Derivation::ResolveReading(const Claim& claim, const Named<double>& goldste
                                 const std::string& path, const std::string& cameo,
                                 const std::string& option, const std::string& rejects,
                                 Reading* reading, Diagnostics* problems) const {
-  bool known = false;
-  std::vector<std::string> codes;
-  for (const auto& [code, weight] : goldstein) {
-    codes.push_back(code);
-    if (code == cameo) {
+  if (!cameo.empty() || claim.cameo.empty()) {
+    bool known = false;
+    std::vector<std::string> codes;
+    for (const auto& [code, weight] : goldstein) {
+      codes.push_back(code);
+      if (code != cameo) continue;
       reading->goldstein = weight;
       known = true;
     }
+    if (!known) {
+      problems->push_back({path + ".cameo",
+                           "event code '" + cameo + "' has no weight in 'goldstein'",
+                           ExpectedOneOf(cameo, codes)});
+    }
+    reading->code_class = ClassifyCode(cameo);
   }
-  if (!known) {
-    problems->push_back({path + ".cameo", "event code '" + cameo + "' has no weight in 'goldstein'",
-                         ExpectedOneOf(cameo, codes)});
-  }
-  reading->code_class = ClassifyCode(cameo);
   if (claim.issue.empty()) {
     if (!option.empty() || !rejects.empty()) {
-      problems->push_back({path, "names an option but no issue", "issue: the issue it belongs to"});
+      problems->push_back({path + (option.empty() ? ".rejects" : ".option"),
+                           "names an option, but the claim names no issue",
+                           "issue: the issue it belongs to"});
     }
     return;
   }
   for (const Issue& issue : space_->issues()) {
     if (issue.id != claim.issue) continue;
-    reading->option = FindOptionOrReport(issue, option, path + ".option", problems);
-    reading->rejects = FindOptionOrReport(issue, rejects, path + ".rejects", problems);
+    if (!option.empty()) {
+      reading->option = FindOptionOrReport(issue, option, path + ".option", problems);
+    }
+    if (!rejects.empty()) {
+      reading->rejects = FindOptionOrReport(issue, rejects, path + ".rejects", problems);
+    }
   }
 }
 
 void Derivation::ResolveClaims(const DerivationInput& input, Diagnostics* problems) {
-  for (std::size_t k = 0; k < input.claims.size(); ++k) {
+  for (std::size_t k = 0; k < input.claims.size() && problems->size() < kMaxDiagnostics; ++k) {
     const Claim& claim = input.claims[k];
     const std::string path = "claims[" + std::to_string(k) + "]";
     CompiledClaim compiled;
@@ -216,18 +226,19 @@ void Derivation::ResolveClaims(const DerivationInput& input, Diagnostics* proble
     double total = 0;
     for (std::size_t a = 0; a < claim.alternatives.size(); ++a) {
       const ClaimReading& other = claim.alternatives[a];
-      Reading reading;
+      // What another reading does not name stays as in the main one.
+      Reading reading = compiled.first;
       reading.p = other.p;
       total += other.p;
       ResolveReading(claim, *input.goldstein, path + ".alternatives[" + std::to_string(a) + "]",
-                     other.cameo.empty() ? claim.cameo : other.cameo,
-                     other.option.empty() ? claim.option : other.option,
-                     other.rejects.empty() ? claim.rejects : other.rejects, &reading, problems);
+                     other.cameo, other.option, other.rejects, &reading, problems);
       compiled.others.push_back(reading);
     }
     if (total > 1 + 1e-9) {
-      problems->push_back({path + ".alternatives", "probabilities of the other readings exceed 1",
-                           "a sum of at most 1; the rest is the main reading"});
+      problems->push_back(
+          {path + ".alternatives",
+           "the probabilities of the other readings add up to " + FormatNumber(total),
+           "a sum of at most 1; the rest is that of the main reading"});
     }
     compiled.first.p = 1 - total;
     compiled.reading_stream = MakeStream("code alternative", claim.id);
@@ -243,7 +254,7 @@ void Derivation::ResolveClaims(const DerivationInput& input, Diagnostics* proble
 void Derivation::ResolveAdjustments(const DerivationInput& input, Diagnostics* problems) {
   const std::size_t n = space_->num_issues();
   tunings_.assign(parties_.size() * n, Tuning{});
-  for (std::size_t k = 0; k < input.adjustments.size(); ++k) {
+  for (std::size_t k = 0; k < input.adjustments.size() && problems->size() < kMaxDiagnostics; ++k) {
     const Adjustment& adjustment = input.adjustments[k];
     const std::string path = "adjustments[" + std::to_string(k) + "]";
     const int party = FindPartyOrReport(parties_, adjustment.party, path + ".party", problems);
@@ -253,6 +264,14 @@ void Derivation::ResolveAdjustments(const DerivationInput& input, Diagnostics* p
         tunings_[static_cast<std::size_t>(party) * n + static_cast<std::size_t>(issue)];
     tuning.salience *= adjustment.salience;
     tuning.firmness *= adjustment.firmness;
+    if (tuning.salience > kMaxSalienceFactor) {
+      problems->push_back(
+          {path + ".salience",
+           "with the adjustments before it the factor is " + FormatNumber(tuning.salience),
+           "at most 1000000 for one party and issue"});
+      tuning.salience = kMaxSalienceFactor;
+    }
+    if (adjustment.ideal.empty()) continue;
     const int ideal = FindOptionOrReport(space_->issue(IssueIndex{issue}), adjustment.ideal,
                                          path + ".ideal", problems);
     if (ideal >= 0) tuning.ideal = ideal;

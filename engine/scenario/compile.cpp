@@ -16,16 +16,17 @@ class ScenarioCompiler {
 
   Checked<std::unique_ptr<const CompiledScenario>> Compile() {
     CheckDates();
-    CheckOwnersOfNames();
+    CheckParties();
     ChooseTier();
     SwitchMechanisms();
     BuildIssues();
-    // Later steps look names up; without issues and parties they would only repeat themselves.
-    if (!problems_.empty()) return problems_;
-    Derive();
-    Take(OutcomeRules::Compile(compiled_->source.outcomes, compiled_->space.issues()),
-         &compiled_->outcomes);
-    if (derived_) BuildTalks();
+    // Later steps look names up; without issues and parties they would only repeat what was said.
+    if (has_parties_ && has_issues_) {
+      Derive();
+      Take(OutcomeRules::Compile(compiled_->source.outcomes, compiled_->space.issues()),
+           &compiled_->outcomes);
+      if (has_order_) BuildTalks();
+    }
     if (!problems_.empty()) return problems_;
     return std::unique_ptr<const CompiledScenario>(std::move(compiled_));
   }
@@ -45,6 +46,9 @@ class ScenarioCompiler {
     return false;
   }
 
+  /// Enough for anybody; looking for near names costs time.
+  bool TooMany() const { return problems_.size() >= kMaxDiagnostics; }
+
   static std::string Item(const char* list, std::size_t k) {
     return std::string(list) + "[" + std::to_string(k) + "]";
   }
@@ -52,8 +56,7 @@ class ScenarioCompiler {
   // Dates are ISO texts, so their order is the order of the texts.
   void CheckDate(const std::string& known_by, const std::string& path) {
     if (known_by > compiled_->source.asof) {
-      Report(path + ".known_by",
-             "known only by " + known_by + ", after the scenario's asof " + compiled_->source.asof,
+      Report(path + ".known_by", "known only by " + known_by + ", after the scenario's asof",
              "a day up to " + compiled_->source.asof);
     }
   }
@@ -74,17 +77,21 @@ class ScenarioCompiler {
     }
   }
 
-  void CheckOwnersOfNames() {
+  void CheckParties() {
     const std::vector<PartySpec>& parties = compiled_->source.parties;
     if (parties.size() > kMaxParties) {
       Report("parties", std::to_string(parties.size()) + " parties",
              "at most " + std::to_string(kMaxParties));
+      has_parties_ = false;
+      return;
     }
     for (std::size_t k = 0; k < parties.size(); ++k) {
       for (std::size_t j = 0; j < k; ++j) {
         if (StreamOf(parties[j]) == StreamOf(parties[k])) {
           Report(Item("parties", k) + ".stream",
-                 "the same random numbers as party '" + parties[j].id + "'", "a key of its own");
+                 "the random numbers '" + StreamOf(parties[k]) + "' are already those of party '" +
+                     parties[j].id + "'",
+                 "a key of its own");
         }
       }
     }
@@ -103,18 +110,31 @@ class ScenarioCompiler {
       ids.push_back(tier.id);
       if (tier.id == compiled_->tier) tiers_ = tier.claims;
     }
-    if (tiers_.empty()) {
-      Report(chosen ? "--tier" : "tier", "unknown tier '" + compiled_->tier + "'",
-             ExpectedOneOf(compiled_->tier, ids));
+    if (std::find(ids.begin(), ids.end(), compiled_->tier) == ids.end()) {
+      Report(chosen ? "--tier " + choices_.tier : "tier", "unknown tier '" + compiled_->tier + "'",
+             ids.empty() ? "one of those in 'tiers', which is empty"
+                         : ExpectedOneOf(compiled_->tier, ids));
     }
+    CheckTiersOfClaims();
+  }
+
+  void CheckTiersOfClaims() {
+    const Scenario& scenario = compiled_->source;
     std::vector<std::string> known;
-    for (const TierSpec& tier : scenario.tiers) {
-      known.insert(known.end(), tier.claims.begin(), tier.claims.end());
+    for (std::size_t t = 0; t < scenario.tiers.size(); ++t) {
+      if (scenario.tiers[t].claims.empty()) {
+        Report(Item("tiers", t) + ".claims", "the list is empty",
+               "values of `tier` of the claims it uses");
+      }
+      for (const std::string& tier : scenario.tiers[t].claims) {
+        if (std::find(known.begin(), known.end(), tier) == known.end()) known.push_back(tier);
+      }
     }
-    for (std::size_t k = 0; k < scenario.claims.size(); ++k) {
+    for (std::size_t k = 0; k < scenario.claims.size() && !TooMany(); ++k) {
       const std::string& tier = scenario.claims[k].tier;
       if (std::find(known.begin(), known.end(), tier) == known.end()) {
-        Report(Item("claims", k) + ".tier", "no tier of the scenario uses claims of '" + tier + "'",
+        Report(Item("claims", k) + ".tier",
+               "no entry of 'tiers' uses claims of tier '" + tier + "'",
                ExpectedOneOf(tier, known));
       }
     }
@@ -123,21 +143,25 @@ class ScenarioCompiler {
   void SwitchMechanisms() {
     for (const std::string& name : choices_.without) {
       if (compiled_->source.mechanisms.Enable(name, false)) continue;
-      std::vector<std::string> ids;
+      std::vector<std::string> names;
       for (const MechanismEntry* entry : RegisteredMechanisms()) {
-        ids.emplace_back(entry->info.id);
+        names.emplace_back(entry->info.id);
       }
-      Report("--without", "unknown mechanism '" + name + "'", ExpectedOneOf(name, ids));
+      for (const MechanismEntry* entry : RegisteredMechanisms()) {
+        names.emplace_back(entry->info.name);
+      }
+      Report("--without " + name, "unknown mechanism '" + name + "'", ExpectedOneOf(name, names));
     }
   }
 
   void BuildIssues() {
     const std::vector<IssueSpec>& specs = compiled_->source.issues;
-    if (specs.size() > kMaxIssues) {
+    if (specs.empty() || specs.size() > kMaxIssues) {
       Report("issues", std::to_string(specs.size()) + " issues",
-             "at most " + std::to_string(kMaxIssues));
+             "1 to " + std::to_string(kMaxIssues) + " issues");
+      has_issues_ = false;
+      return;
     }
-    if (specs.empty()) Report("issues", "no issues", "at least one");
     std::vector<Issue> issues;
     for (std::size_t i = 0; i < specs.size(); ++i) {
       issues.push_back(BuildIssue(specs[i], Item("issues", i)));
@@ -151,26 +175,26 @@ class ScenarioCompiler {
     issue.name = spec.name;
     const std::size_t count = spec.options.size();
     if (count < 2 || count > kMaxOptionsPerSet) {
-      Report(path + ".options", std::to_string(count) + " options", "2 to 64 options");
+      Report(path + ".options", std::to_string(count) + (count == 1 ? " option" : " options"),
+             "2 to 64 options");
+      has_issues_ = false;
       return issue;
-    }
-    std::size_t placed = 0;
-    for (const OptionSpec& option : spec.options) placed += option.position.has_value() ? 1 : 0;
-    if (placed != 0 && placed != count) {
-      Report(path + ".options", "some options have a position and some have none",
-             "positions for all, or for none (then evenly spaced)");
     }
     std::vector<std::string> ids;
     for (std::size_t o = 0; o < count; ++o) {
+      const OptionSpec& option = spec.options[o];
       const double even = kAxisLength * static_cast<double>(o) / static_cast<double>(count - 1);
-      issue.options.push_back(
-          {spec.options[o].id, spec.options[o].name, spec.options[o].position.value_or(even)});
-      ids.push_back(spec.options[o].id);
+      issue.options.push_back({option.id, option.name, option.position.value_or(even)});
+      ids.push_back(option.id);
+      if (option.id == kEveryOption) {
+        Report(OptionPath(path, o) + ".id", "'all' stands for every option", "another id");
+      }
     }
-    CheckOrder(issue, path);
+    CheckPositions(spec, issue, path);
     if (const auto status_quo = issue.FindOption(spec.status_quo)) {
       issue.status_quo = *status_quo;
     } else {
+      has_order_ = false;
       Report(path + ".status_quo",
              "issue '" + spec.id + "' has no option '" + spec.status_quo + "'",
              ExpectedOneOf(spec.status_quo, ids));
@@ -178,13 +202,32 @@ class ScenarioCompiler {
     return issue;
   }
 
-  void CheckOrder(const Issue& issue, const std::string& path) {
-    const bool rising = issue.options.back().position > issue.options.front().position;
+  static std::string OptionPath(const std::string& issue_path, std::size_t o) {
+    return issue_path + ".options[" + std::to_string(o) + "]";
+  }
+
+  void CheckPositions(const IssueSpec& spec, const Issue& issue, const std::string& path) {
+    std::size_t placed = 0;
+    for (const OptionSpec& option : spec.options) placed += option.position.has_value() ? 1 : 0;
+    if (placed != 0 && placed != spec.options.size()) {
+      has_order_ = false;
+      Report(path + ".options", "some options have a position and some have none",
+             "positions for all, or for none (then evenly spaced)");
+      return;
+    }
+    // The direction is that of most steps, so that one option out of place is found where it is.
+    int rising = 0;
+    for (std::size_t o = 1; o < issue.options.size(); ++o) {
+      rising += issue.options[o].position > issue.options[o - 1].position ? 1 : -1;
+    }
     for (std::size_t o = 1; o < issue.options.size(); ++o) {
       const double step = issue.options[o].position - issue.options[o - 1].position;
-      if (rising ? step > 0 : step < 0) continue;
-      Report(path + ".options[" + std::to_string(o) + "].position",
-             "options are not in the order of their positions",
+      if (rising >= 0 ? step > 0 : step < 0) continue;
+      has_order_ = false;
+      Report(OptionPath(path, o) + ".position",
+             "position " + FormatNumber(issue.options[o].position) + " is out of order after " +
+                 FormatNumber(issue.options[o - 1].position) + " of option '" +
+                 issue.options[o - 1].id + "'",
              "positions that rise, or fall, from option to option");
       return;
     }
@@ -204,7 +247,11 @@ class ScenarioCompiler {
     input.goldstein = &scenario.goldstein;
     input.adjustments = scenario.adjustments;
     input.options = scenario.derivation;
-    derived_ = Take(Derivation::Compile(input), &compiled_->derivation);
+    if (Take(Derivation::Compile(input), &compiled_->derivation)) return;
+    // The talks are checked all the same, so that everything wrong is reported in one go.
+    input.claims = {};
+    input.adjustments = {};
+    compiled_->derivation = *Derivation::Compile(input);
   }
 
   void BuildTalks() {
@@ -225,7 +272,9 @@ class ScenarioCompiler {
   const ScenarioChoices& choices_;
   std::unique_ptr<CompiledScenario> compiled_;
   std::vector<std::string> tiers_;
-  bool derived_ = false;
+  bool has_parties_ = true;
+  bool has_issues_ = true;
+  bool has_order_ = true;  ///< Positions and status quo of all issues are known.
   Diagnostics problems_;
 };
 

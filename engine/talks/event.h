@@ -10,29 +10,42 @@ namespace dragoman {
 
 /// What happened, in the order it happened. A transcript is a rendering of these and nothing else.
 enum class TalkEventKind : std::uint8_t {
-  kSincerity,       ///< side; a = 1 if it negotiates in earnest.
-  kRedLine,         ///< side, issue, options: would not accept these in this run; a = evidence.
-  kBinding,         ///< rule: this precondition binds in this run (a = 1) or not (a = 0).
-  kMeeting,         ///< A meeting begins.
+  kSincerity,       ///< side; a = 1 if it negotiates in earnest, b = probability that it does not.
+  kRedLine,         ///< side, issue, options: would not accept these in this run; a = probability
+                    ///< that the nearest of them is refused, b = drawn number.
+  kBinding,         ///< side, rule: this precondition binds in this run (a = 1) or not (a = 0);
+                    ///< b = probability that it does.
+  kDrawn,           ///< side, once all is drawn: a = belief in winning, b = share of no deal that
+                    ///< fighting decides, c = cost saved by an end of the conflict, d = demand
+                    ///< inflation, e = trust in the other.
+  kMeeting,         ///< A meeting begins; options = issues (bits) on its table.
   kInsult,          ///< side insults the other.
   kDelegation,      ///< side; a = rank, b = mandate, c = slight felt.
   kRenewed,         ///< issue is back at its status quo.
   kCapitals,        ///< The capitals answered on `offer`: refusal of `side`, or kNone: signed.
   kSitting,         ///< A sitting begins: issue, or kNoIssue for a package.
+  kSeat,            ///< In it, side: a = largest gain among its own offers, b = concession
+                    ///< exponent, c = share of the way to no deal it never concedes.
   kOffer,           ///< side tabled `offer`: a = own gain, b = gain the other finds in it,
-                    ///< c = gain the other needed; refusal and issue are the other's reply.
+                    ///< c = gain the other needed, d = least gain its delegate signs, e = side's
+                    ///< own aspiration; refusal, issue and rule are the other's reply.
   kSilence,         ///< side tabled nothing; a = its aspiration.
   kAgreed,          ///< `offer` was agreed; side proposed it.
   kSigned,          ///< issue, options = new option: in force.
-  kPending,         ///< issue, options: beyond the mandate of `side`; left to the capitals.
-  kTexts,           ///< Written terms will be exchanged; every position is tabled from now on.
+  kPending,         ///< issue, options: beyond the mandate of `side`, left to the capitals; a = its
+                    ///< utility, b = the least its mandate covers.
+  kTexts,           ///< Written terms will be exchanged; every position is tabled from now on;
+                    ///< options = issues (bits) this puts on the table.
   kTrust,           ///< side's trust in the other: a = before, b = after.
   kBattle,          ///< side; a = belief in winning before, b = after.
-  kThreatExecuted,  ///< side carried out its threat; a = probability.
-  kHazard,          ///< side; a = probability of walking out, b = gap, c = drawn number.
+  kThreatExecuted,  ///< side carried out its threat; a = probability, b = 1 if after the end of
+                    ///< talks.
+  kHazard,          ///< side; a = probability of walking out, b = gap, c = drawn number,
+                    ///< d = patience.
   kWalkOut,         ///< side left.
-  kLapse,           ///< No further meeting was agreed; a = 1 if contact resumed all the same.
-  kClosed,          ///< The run is over. a = headline, b = days.
+  kLapse,           ///< No further meeting was agreed; a = 1 if contact resumed all the same,
+                    ///< b = probability of that.
+  kClosed,          ///< The run is over. b = days.
 };
 
 struct TalkEvent {
@@ -48,6 +61,8 @@ struct TalkEvent {
   double a = 0;
   double b = 0;
   double c = 0;
+  double d = 0;
+  double e = 0;
 };
 
 /// Receives the events of one run.

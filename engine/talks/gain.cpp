@@ -6,28 +6,25 @@ namespace dragoman {
 
 Worth WorthOf(const TalksModel& model, const TalkState& state, const PreferenceView& view,
               const Outcome& offer) {
-  const auto subject = static_cast<std::size_t>(view.subject);
-  const SideState& side = state.sides[subject];
-  const IssueSpace& space = *model.space;
   const bool ends = model.ends_conflict.Holds(offer);
-  Worth worth;
-  double exposure = 0;
-  for (std::size_t i = 0; i < space.num_issues(); ++i) {
-    const IssueIndex issue{static_cast<int>(i)};
-    const OptionIndex option = offer[issue];
-    if (option == state.standing[issue] && !(ends && model.traits[i].imposable)) continue;
-    const std::size_t flat = space.flat(issue, option);
-    worth.gain += view.gain[flat];
-    exposure += view.exposure[flat];
-    worth.weight += state.weight[subject][i];
+  WorthSum sum;
+  for (std::size_t i = 0; i < model.traits.size(); ++i) {
+    sum.Add(model, state, view, i, offer.options[i], ends);
   }
+  return FinishWorth(state, view, offer, ends, sum);
+}
+
+Worth FinishWorth(const TalkState& state, const PreferenceView& view, const Outcome& offer,
+                  bool ends, const WorthSum& sum) {
+  const SideState& side = state.sides[static_cast<std::size_t>(view.subject)];
+  Worth worth = {sum.gain, sum.weight};
   if (ends) worth.gain += side.cost;
-  if (exposure > 0) {
+  if (sum.exposure > 0) {
     double relief = 0;
     if (state.monitoring_issue != kNoIssue) {
       relief = side.monitoring_relief * state.monitoring[offer[state.monitoring_issue]];
     }
-    worth.gain -= side.fear * (1 - side.trust) * (1 - relief) * exposure;
+    worth.gain -= side.fear * (1 - side.trust) * (1 - relief) * sum.exposure;
   }
   return worth;
 }
@@ -53,7 +50,7 @@ Appraisal AdmissibilityFor(const TalksModel& model, const TalkState& state, int 
     const LinkRule& link = model.links[k];
     const bool mine = link.owner == side || link.owner < 0;
     if (!mine || ((state.binding >> k) & 1U) == 0) continue;
-    if (link.when.Holds(offer) && !link.requires_rule.Holds(offer)) {
+    if (!link.requires_rule.Holds(offer) && link.when.Holds(offer)) {
       appraisal.refusal = Refusal::kPrecondition;
       appraisal.issue = link.issue;
       appraisal.rule = static_cast<int>(k);
@@ -79,28 +76,32 @@ Appraisal AppraiseFor(const TalksModel& model, const TalkState& state, int side,
 
 namespace {
 
-void RefreshView(const TalksModel& model, const TalkState& state, PreferenceView* view) {
-  const auto subject = static_cast<std::size_t>(view->subject);
+void RefreshIssue(const TalksModel& model, const TalkState& state, std::size_t i,
+                  PreferenceView* view) {
+  const IssueIndex issue{static_cast<int>(i)};
   const IssueSpace& space = *model.space;
   const double* positions = state.coding->positions.data();
-  for (std::size_t i = 0; i < space.num_issues(); ++i) {
-    const IssueIndex issue{static_cast<int>(i)};
-    const std::size_t base = space.offset(issue);
-    const double weight = state.weight[subject][i];
-    const double here = positions[base + state.standing[issue]];
-    const bool core = model.traits[i].core;
-    for (std::size_t o = base; o < base + space.issue(issue).num_options(); ++o) {
-      view->gain[o] = weight * (view->utility[o] - view->no_deal[i]);
-      view->exposure[o] = core ? weight * portable::Abs(positions[o] - here) / kAxisLength : 0;
-    }
+  const std::size_t base = space.offset(issue);
+  const std::size_t end = base + space.issue(issue).num_options();
+  const double weight = state.weight[static_cast<std::size_t>(view->subject)][i];
+  for (std::size_t o = base; o < end; ++o) {
+    view->gain[o] = weight * (view->utility[o] - view->no_deal[i]);
+  }
+  if (!model.traits[i].core) return;
+  const double here = positions[base + state.standing[issue]];
+  for (std::size_t o = base; o < end; ++o) {
+    view->exposure[o] = weight * portable::Abs(positions[o] - here) / kAxisLength;
   }
 }
 
 }  // namespace
 
-void RefreshGains(const TalksModel& model, TalkState* state) {
-  for (PreferenceView& view : state->own) RefreshView(model, *state, &view);
-  for (PreferenceView& view : state->seen) RefreshView(model, *state, &view);
+void RefreshGains(const TalksModel& model, std::uint32_t issues, TalkState* state) {
+  for (std::size_t i = 0; i < model.traits.size(); ++i) {
+    if (((issues >> i) & 1U) == 0) continue;
+    for (PreferenceView& view : state->own) RefreshIssue(model, *state, i, &view);
+    for (PreferenceView& view : state->seen) RefreshIssue(model, *state, i, &view);
+  }
 }
 
 }  // namespace dragoman

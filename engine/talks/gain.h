@@ -30,9 +30,32 @@ Appraisal AppraiseFor(const TalksModel& model, const TalkState& state, int side,
 Appraisal AdmissibilityFor(const TalksModel& model, const TalkState& state, int side,
                            const Outcome& offer);
 
-/// Recomputes gain and exposure tables of all views after no-deal values or the standing agreement
-/// moved.
-void RefreshGains(const TalksModel& model, TalkState* state);
+/// The parts of a worth that add up over issues.
+struct WorthSum {
+  double gain = 0;
+  double exposure = 0;
+  double weight = 0;
+
+  /// Adds what settling `issue` at `option` contributes; an issue left as it stands contributes
+  /// only if it is imposable and the bundle ends the conflict.
+  void Add(const TalksModel& model, const TalkState& state, const PreferenceView& view,
+           std::size_t issue, OptionIndex option, bool ends) {
+    const IssueIndex index{static_cast<int>(issue)};
+    if (option == state.standing[index] && !(ends && model.traits[issue].imposable)) return;
+    const std::size_t flat = model.space->flat(index, option);
+    gain += view.gain[flat];
+    exposure += view.exposure[flat];
+    weight += state.weight[static_cast<std::size_t>(view.subject)][issue];
+  }
+};
+
+/// Turns the sum over all issues of `offer` into a worth: cost saved, fear of non-compliance.
+Worth FinishWorth(const TalkState& state, const PreferenceView& view, const Outcome& offer,
+                  bool ends, const WorthSum& sum);
+
+/// Recomputes gain and exposure tables of all views for the issues (bits) whose no-deal value or
+/// standing option moved.
+void RefreshGains(const TalksModel& model, std::uint32_t issues, TalkState* state);
 
 /// Appraiser of one side over the live state.
 class SideAppraiser final : public Appraiser {

@@ -1,12 +1,16 @@
 #include "engine/talks/model.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "engine/bargaining/package_search.h"
 #include "engine/core/text.h"
 
 namespace dragoman {
 namespace {
+
+// Packages one side looks at in one sitting are at most this many times the lambdas.
+constexpr std::size_t kMaxCombinations = 10'000;
 
 std::vector<std::string> NamesOfIssues(const IssueSpace& space) {
   std::vector<std::string> ids;
@@ -23,13 +27,12 @@ class TalksCompiler {
   Checked<std::unique_ptr<const TalksModel>> Compile() {
     model_->derivation = input_.derivation;
     model_->space = &input_.derivation->space();
-    FindPrincipals();
-    if (!problems_.empty()) return problems_;
+    const bool has_sides = FindPrincipals();
     CompileTraits();
     CompileRoles();
-    CompileLinks();
+    CompileLinks(has_sides);
     CompileConduct();
-    BuildMechanisms();
+    if (has_sides) BuildMechanisms();
     if (!problems_.empty()) return problems_;
     return std::unique_ptr<const TalksModel>(std::move(model_));
   }
@@ -39,7 +42,7 @@ class TalksCompiler {
     problems_.push_back({std::move(path), std::move(message), std::move(expected)});
   }
 
-  void FindPrincipals() {
+  bool FindPrincipals() {
     std::size_t found = 0;
     for (std::size_t k = 0; k < input_.parties.size(); ++k) {
       const PartySpec& party = input_.parties[k];
@@ -52,17 +55,20 @@ class TalksCompiler {
       ++found;
     }
     if (found != kSides) {
-      Report("parties", std::to_string(found) + " parties have the role principal",
+      Report("parties",
+             std::to_string(found) + (found == 1 ? " party has the role principal"
+                                                 : " parties have the role principal"),
              "exactly 2 principals");
     }
     model_->resume_streams = SideStreams(*model_, "resume");
+    return found == kSides;
   }
 
   OptionSet ResolveOptions(const Issue& issue, const std::vector<std::string>& ids,
                            const std::string& path) {
     OptionSet options = 0;
     for (std::size_t k = 0; k < ids.size(); ++k) {
-      if (ids[k] == "all") {
+      if (ids[k] == kEveryOption) {
         options |= AllOptions(issue.num_options());
         continue;
       }
@@ -70,8 +76,9 @@ class TalksCompiler {
         options |= OptionBit(*option);
         continue;
       }
-      std::vector<std::string> names = {"all"};
+      std::vector<std::string> names;
       for (const Option& option : issue.options) names.push_back(option.id);
+      names.emplace_back(kEveryOption);
       Report(path + "[" + std::to_string(k) + "]",
              "issue '" + issue.id + "' has no option '" + ids[k] + "'",
              ExpectedOneOf(ids[k], names));
@@ -94,7 +101,8 @@ class TalksCompiler {
       for (std::size_t k = 0; k < spec.owners.size(); ++k) {
         AddOwner(spec.owners[k], path + ".owners[" + std::to_string(k) + "]", &traits);
       }
-      if (spec.owners.empty()) Report(path + ".owners", "nobody owns this issue", "party ids");
+      if (spec.owners.empty())
+        Report(path + ".owners", "nobody owns this issue", "at least one party");
       model_->traits.push_back(std::move(traits));
     }
   }
@@ -152,28 +160,31 @@ class TalksCompiler {
 
   // A rejection that a precondition expresses is not counted again as a red line (talks model, S4).
   void CarryClaims(const PreconditionSpec& spec, const std::string& path) {
-    std::vector<std::string> ids;
-    for (const Claim& claim : input_.claims) ids.push_back(claim.id);
-    for (std::size_t k = 0; k < spec.carries.size(); ++k) {
-      const auto found = std::find(ids.begin(), ids.end(), spec.carries[k]);
-      if (found == ids.end()) {
+    for (std::size_t k = 0; k < spec.carries.size() && !TooMany(); ++k) {
+      const auto found = claim_numbers_.find(spec.carries[k]);
+      if (found == claim_numbers_.end()) {
+        std::vector<std::string> ids;
+        for (const Claim& claim : input_.claims) ids.push_back(claim.id);
         Report(path + ".carries[" + std::to_string(k) + "]",
                "unknown claim '" + spec.carries[k] + "'", ExpectedOneOf(spec.carries[k], ids));
       } else if (spec.enabled) {
-        model_->carried[static_cast<std::size_t>(found - ids.begin())] = true;
+        model_->carried[found->second] = true;
       }
     }
   }
 
-  void CompileLinks() {
+  void CompileLinks(bool has_sides) {
     model_->carried.assign(input_.claims.size(), false);
+    for (std::size_t k = 0; k < input_.claims.size(); ++k) {
+      claim_numbers_.emplace(input_.claims[k].id, k);
+    }
     for (std::size_t k = 0; k < input_.preconditions.size(); ++k) {
       const PreconditionSpec& spec = input_.preconditions[k];
       const std::string path = "preconditions[" + std::to_string(k) + "]";
       const int owner = model_->SideOf(spec.owner);
-      if (owner < 0) {
+      if (owner < 0 && has_sides) {
         Report(path + ".owner", "'" + spec.owner + "' is not a principal",
-               "one of: " + model_->side_ids[0] + ", " + model_->side_ids[1]);
+               ExpectedOneOf(spec.owner, {model_->side_ids[0], model_->side_ids[1]}));
       }
       CarryClaims(spec, path);
       if (spec.enabled) {
@@ -189,7 +200,9 @@ class TalksCompiler {
               "dependencies[" + std::to_string(k) + "]");
     }
     if (model_->links.size() > 32) {
-      Report("preconditions", "more than 32 preconditions and dependencies", "at most 32");
+      Report("preconditions",
+             std::to_string(model_->links.size()) + " preconditions and dependencies",
+             "at most 32 in all");
     }
   }
 
@@ -211,7 +224,8 @@ class TalksCompiler {
       }
     }
     if (talks.lambdas.empty() || talks.lambdas.size() > kMaxLambdas) {
-      Report("talks.lambdas", std::to_string(talks.lambdas.size()) + " weights", "1 to 16 weights");
+      Report("talks.lambdas", std::to_string(talks.lambdas.size()) + " weights",
+             "1 to " + std::to_string(kMaxLambdas) + " weights");
     }
     const ProtocolEntry* protocol = FindProtocol(talks.protocol);
     if (protocol != nullptr) {
@@ -234,8 +248,10 @@ class TalksCompiler {
   void CompileGrid() {
     const std::vector<GridSpec>& grid = input_.talks->grid;
     if (grid.size() > kMaxGridIssues) {
-      Report("talks.grid", std::to_string(grid.size()) + " issues", "at most 6 issues");
+      Report("talks.grid", std::to_string(grid.size()) + " issues",
+             "at most " + std::to_string(kMaxGridIssues) + " issues");
     }
+    std::size_t combinations = 1;
     for (std::size_t k = 0; k < grid.size(); ++k) {
       const std::string path = "talks.grid[" + std::to_string(k) + "]";
       const IssueIndex issue = model_->FindIssue(grid[k].issue);
@@ -246,12 +262,23 @@ class TalksCompiler {
       }
       for (const GridIssue& earlier : model_->grid) {
         if (earlier.issue == issue) {
-          Report(path + ".issue", "issue '" + grid[k].issue + "' is in the grid twice");
+          Report(path + ".issue", "issue '" + grid[k].issue + "' is in the grid twice",
+                 "each issue once");
         }
       }
-      model_->grid.push_back(
-          {issue, ResolveOptions(model_->space->issue(issue), grid[k].options, path + ".options"),
-           grid[k].only_with_end});
+      const Issue& spec = model_->space->issue(issue);
+      const OptionSet options = ResolveOptions(spec, grid[k].options, path + ".options");
+      model_->grid.push_back({issue, options, grid[k].only_with_end});
+      // The option in force is always tried, too.
+      const OptionSet tried = options | OptionBit(spec.status_quo);
+      if (combinations <= kMaxCombinations) {
+        combinations *= static_cast<std::size_t>(__builtin_popcountll(tried));
+      }
+    }
+    if (combinations > kMaxCombinations) {
+      Report("talks.grid", "too many combinations of options",
+             "at most " + std::to_string(kMaxCombinations) +
+                 "; the number of options tried, multiplied over the issues");
     }
   }
 
@@ -287,7 +314,10 @@ class TalksCompiler {
     }
   }
 
+  bool TooMany() const { return problems_.size() >= kMaxDiagnostics; }
+
   const TalksInput& input_;
+  std::unordered_map<std::string_view, std::size_t> claim_numbers_;
   std::unique_ptr<TalksModel> model_;
   Diagnostics problems_;
 };
@@ -304,7 +334,7 @@ std::array<T, kSides> ValuesBySide(const TalksModel& model, const Named<T>& name
       continue;
     }
     problems->push_back({field + "." + id, "'" + id + "' is not a principal",
-                         "one of: " + model.side_ids[0] + ", " + model.side_ids[1]});
+                         ExpectedOneOf(id, {model.side_ids[0], model.side_ids[1]})});
   }
   return values;
 }

@@ -15,7 +15,7 @@ class SittingRecorder final : public SittingObserver {
  public:
   SittingRecorder(const TalkState& state, IssueIndex issue) : state_(state), issue_(issue) {}
 
-  void OnOffer(const Clock& clock, int proposer, const PoolOffer& offer, double /*aspiration*/,
+  void OnOffer(const Clock& clock, int proposer, const PoolOffer& offer, double aspiration,
                const Judgement& reply) override {
     TalkEvent event = Start(TalkEventKind::kOffer, clock, proposer);
     event.offer = offer.offer;
@@ -25,6 +25,8 @@ class SittingRecorder final : public SittingObserver {
     event.a = offer.gain;
     event.b = reply.appraisal.gain;
     event.c = reply.needed;
+    event.d = reply.appraisal.margin;
+    event.e = aspiration;
     state_.Emit(event);
   }
 
@@ -63,12 +65,67 @@ void Talks::FillClock(bool within_meeting) {
   }
 }
 
-void Talks::AddToPool(int side, const Outcome& offer) {
+void Talks::AddSingle(int side, const Outcome& offer) {
   if (AdmissibilityFor(model_, state_, side, offer).refusal != Refusal::kNone) return;
   const auto s = static_cast<std::size_t>(side);
   const Worth mine = WorthOf(model_, state_, state_.own[s], offer);
   const Worth theirs = WorthOf(model_, state_, state_.seen[s], offer);
   pools_[s].push_back({offer, mine.gain, theirs.gain, state_.sides[s].margin_rate * mine.weight});
+}
+
+Talks::OffGrid Talks::MeasureOffGrid(std::size_t side, const Outcome& offer) const {
+  OffGrid sums;
+  sums.stamp = stamp_;
+  for (std::size_t i = 0; i < model_.traits.size(); ++i) {
+    if (((on_grid_ >> i) & 1U) != 0) continue;
+    const OptionIndex option = offer.options[i];
+    if (option != state_.standing.options[i] && !Contains(model_.traits[i].cheap, option)) {
+      sums.dear = true;
+    }
+    for (std::size_t ends = 0; ends < 2; ++ends) {
+      sums.own[ends].Add(model_, state_, state_.own[side], i, option, ends == 1);
+      sums.seen[ends].Add(model_, state_, state_.seen[side], i, option, ends == 1);
+    }
+  }
+  return sums;
+}
+
+bool Talks::BreaksOwnLink(int side, const Outcome& offer) const {
+  for (std::size_t k = 0; k < model_.links.size(); ++k) {
+    const LinkRule& link = model_.links[k];
+    if (link.owner != side || ((state_.binding >> k) & 1U) == 0) continue;
+    if (!link.requires_rule.Holds(offer) && link.when.Holds(offer)) return true;
+  }
+  return false;
+}
+
+// A package contains only options its side may choose (no red line) and keeps the structural links,
+// so what is left to check is the side's own preconditions and its sincerity.
+void Talks::AddPackage(int side, const FoundPackage& found) {
+  const auto s = static_cast<std::size_t>(side);
+  if (BreaksOwnLink(side, found.offer)) return;
+  OffGrid& sums = off_grid_[found.choice];
+  if (sums.stamp != stamp_ || found.choice == PackageSearch::kMaxChoices) {
+    sums = MeasureOffGrid(s, found.offer);
+  }
+  bool dear = sums.dear;
+  WorthSum own = sums.own[found.ends ? 1 : 0];
+  WorthSum seen = sums.seen[found.ends ? 1 : 0];
+  for (const PackageGrid& grid : grid_) {
+    const std::size_t i = At(grid.issue);
+    const OptionIndex option = found.offer[grid.issue];
+    own.Add(model_, state_, state_.own[s], i, option, found.ends);
+    seen.Add(model_, state_, state_.seen[s], i, option, found.ends);
+    dear = dear ||
+           (option != state_.standing[grid.issue] && !Contains(model_.traits[i].cheap, option));
+  }
+  if (dear && state_.sides[s].insincere) return;
+  DRAGOMAN_DEBUG_ASSERT(AdmissibilityFor(model_, state_, side, found.offer).refusal ==
+                        Refusal::kNone);
+  const Worth mine = FinishWorth(state_, state_.own[s], found.offer, found.ends, own);
+  const Worth theirs = FinishWorth(state_, state_.seen[s], found.offer, found.ends, seen);
+  pools_[s].push_back(
+      {found.offer, mine.gain, theirs.gain, state_.sides[s].margin_rate * mine.weight});
 }
 
 SittingResult Talks::Sit(IssueIndex issue) {
@@ -84,6 +141,12 @@ SittingResult Talks::Sit(IssueIndex issue) {
     seat.appraiser = &appraisers_[s];
     strategies_[s]->Begin(seat);
     if (issue == kNoIssue) state_.sides[s].best_gain = best[s];
+    if (state_.observer == nullptr) continue;
+    Emit(TalkEventKind::kSeat, {.side = static_cast<std::int8_t>(s),
+                                .issue = issue,
+                                .a = best[s],
+                                .b = seat.concession_exponent,
+                                .c = seat.kept_share});
   }
   Strategy* const sides[2] = {strategies_[0].get(), strategies_[1].get()};
   SittingRecorder recorder(state_, issue);
@@ -92,10 +155,6 @@ SittingResult Talks::Sit(IssueIndex issue) {
 
 void Talks::BuildPackagePools() {
   const IssueSpace& space = *model_.space;
-  std::array<PackageGrid, kMaxGridIssues> grid{};
-  for (std::size_t k = 0; k < model_.grid.size(); ++k) {
-    grid[k] = {model_.grid[k].issue, model_.grid[k].options, model_.grid[k].only_with_end};
-  }
   for (int side = 0; side < kSides; ++side) {
     const auto s = static_cast<std::size_t>(side);
     const auto o = static_cast<std::size_t>(Other(side));
@@ -112,7 +171,7 @@ void Talks::BuildPackagePools() {
     PackageProblem problem;
     problem.space = &space;
     problem.standing = state_.standing;
-    problem.grid = std::span(grid).first(model_.grid.size());
+    problem.grid = grid_;
     problem.lambdas = model_.lambdas;
     problem.ends = &model_.ends_conflict;
     problem.links = links_;
@@ -120,7 +179,8 @@ void Talks::BuildPackagePools() {
     problem.other_worth = other_worth_[s].data();
     problem.allowed = allowed_[s].data();
     pools_[s].clear();
-    VisitPackages(problem, [&](const Outcome& offer) { AddToPool(side, offer); });
+    ++stamp_;
+    search_.Run(problem, [&](const FoundPackage& found) { AddPackage(side, found); });
   }
 }
 
@@ -172,7 +232,7 @@ void Talks::BuildIssuePools(IssueIndex issue) {
       const auto option = static_cast<OptionIndex>(o);
       if (!Contains(options, option) || option == state_.standing[issue]) continue;
       offer[issue] = option;
-      AddToPool(side, offer);
+      AddSingle(side, offer);
     }
   }
 }

@@ -17,6 +17,9 @@ enum class PartyRole : unsigned char { kPrincipal, kMediator, kThirdParty };
 inline constexpr std::array<std::string_view, 3> kPartyRoleNames = {"principal", "mediator",
                                                                     "third_party"};
 
+/// Stands for all options of an issue in lists of options: `separable: [all]`.
+inline constexpr std::string_view kEveryOption = "all";
+
 struct PartySpec {
   std::string id;
   std::string name;

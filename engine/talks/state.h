@@ -83,6 +83,7 @@ struct TalkState {
   std::uint32_t pending_issues = 0;  ///< ... on these issues (bits).
   std::uint32_t agreed_now = 0;      ///< Issues (bits) agreed in this meeting, signed or pending.
 
+  std::uint32_t stale = 0;  ///< Issues (bits) whose no-deal values are being recomputed.
   int meeting = 0;
   bool written = false;                   ///< Texts have been exchanged.
   bool texts_agreed = false;              ///< In this meeting.

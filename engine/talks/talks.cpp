@@ -35,7 +35,16 @@ Talks::Talks(const TalksModel& model)
     other_worth_[s].resize(options);
     strategies_[s] = model.strategy->make();
   }
+  off_grid_.resize(PackageSearch::kMaxChoices + 1);
   ListStructuralLinks();
+  for (std::size_t i = 0; i < issues; ++i) {
+    all_issues_ |= 1U << i;
+    if (model.traits[i].imposable) imposable_ |= 1U << i;
+  }
+  for (const GridIssue& grid : model.grid) {
+    grid_.push_back({grid.issue, grid.options, grid.only_with_end});
+    on_grid_ |= 1U << At(grid.issue);
+  }
   state_.harvest_order.reserve(issues);
   times_.reserve(static_cast<std::size_t>(model.exchanges));
 }
@@ -131,16 +140,30 @@ void Talks::Prepare(const Random& random, TalkObserver* observer) {
   state_.observer = observer;
   Reset();
   Act(Step::kDraw, random);
+  ReportDraws();
   FillPrivateViews();
   Act(Step::kPrepare, random);
   FillSeenViews(random);
-  RefreshNoDeal(random);
+  Refresh(random);
   for (std::size_t s = 0; s < kSides; ++s) {
     std::copy(state_.own[s].gain.begin(), state_.own[s].gain.end(), start_[s].gain.begin());
     std::copy(state_.own[s].exposure.begin(), state_.own[s].exposure.end(),
               start_[s].exposure.begin());
   }
   result_.trust_start = 0.5 * (state_.sides[0].trust + state_.sides[1].trust);
+}
+
+void Talks::ReportDraws() const {
+  if (state_.observer == nullptr) return;
+  for (std::size_t s = 0; s < kSides; ++s) {
+    const SideState& side = state_.sides[s];
+    Emit(TalkEventKind::kDrawn, {.side = static_cast<std::int8_t>(s),
+                                 .a = side.win_belief,
+                                 .b = side.lottery_share,
+                                 .c = side.cost,
+                                 .d = side.inflation,
+                                 .e = side.trust});
+  }
 }
 
 // Dependencies in the nature of things bind everybody: nobody proposes a package that breaks one.
@@ -185,20 +208,24 @@ void Talks::FillSeenViews(const Random& random) {
     state_.sides[s].belief_scale = 1;
   }
   Act(Step::kPerceive, random);
+  state_.stale = all_issues_;
 }
 
-void Talks::RefreshNoDeal(const Random& random) {
-  const std::size_t issues = model_.space->num_issues();
-  for (std::size_t s = 0; s < kSides; ++s) {
-    for (PreferenceView* view : {&state_.own[s], &state_.seen[s]}) {
-      for (std::size_t i = 0; i < issues; ++i) {
-        const IssueIndex issue{static_cast<int>(i)};
-        view->no_deal[i] = view->utility[model_.space->flat(issue, state_.standing[issue])];
-      }
+// Recomputes what no deal and each option are worth on the issues marked stale.
+void Talks::Refresh(const Random& random) {
+  if (state_.stale == 0) return;
+  for (std::size_t i = 0; i < model_.traits.size(); ++i) {
+    if (((state_.stale >> i) & 1U) == 0) continue;
+    const IssueIndex issue{static_cast<int>(i)};
+    const std::size_t flat = model_.space->flat(issue, state_.standing[issue]);
+    for (std::size_t s = 0; s < kSides; ++s) {
+      state_.own[s].no_deal[i] = state_.own[s].utility[flat];
+      state_.seen[s].no_deal[i] = state_.seen[s].utility[flat];
     }
   }
   Act(Step::kNoDeal, random);
-  RefreshGains(model_, &state_);
+  RefreshGains(model_, state_.stale, &state_);
+  state_.stale = 0;
 }
 
 // ---- One run
@@ -231,12 +258,14 @@ void Talks::Meeting(const Random& random) {
   if (!state_.harvest_first) Harvest(random);
   Act(Step::kUpdate, random);
   CreditGoodwill(random);
-  if (!state_.deal) Act(Step::kOutside, random);
+  if (!state_.deal) {
+    Act(Step::kOutside, random);
+    state_.stale |= imposable_;
+  }
   CloseMeeting(random);
 }
 
 void Talks::BeginMeeting() {
-  Emit(TalkEventKind::kMeeting);
   for (SideState& side : state_.sides) {
     side.insulted = false;
     side.slight = 0;
@@ -251,6 +280,17 @@ void Talks::BeginMeeting() {
   state_.package_agreed = false;
   state_.goodwill_signed = false;
   goodwill_credited_ = false;
+  if (state_.observer != nullptr) Emit(TalkEventKind::kMeeting, {.options = Table()});
+}
+
+// Issues (bits) on which the sides could change something at this moment.
+std::uint32_t Talks::Table() const {
+  std::uint32_t table = 0;
+  for (std::size_t i = 0; i < model_.traits.size(); ++i) {
+    const OptionSet here = OptionBit(state_.standing.options[i]);
+    if (IsOpen(i) && (state_.consented[i] & ~here) != 0) table |= 1U << i;
+  }
+  return table;
 }
 
 // A confidence-building step counts once per meeting, as soon as it was signed.
@@ -265,9 +305,10 @@ void Talks::RenewIssues(const Random& random) {
     const IssueIndex issue{static_cast<int>(i)};
     if (!model_.traits[i].renewable || state_.standing[issue] == state_.initial[issue]) continue;
     state_.standing[issue] = state_.initial[issue];
+    state_.stale |= 1U << i;
     Emit(TalkEventKind::kRenewed, {.issue = issue, .options = OptionBit(state_.initial[issue])});
   }
-  RefreshNoDeal(random);
+  Refresh(random);
 }
 
 void Talks::AskCapitals(const Random& random) {
@@ -353,12 +394,13 @@ void Talks::Sign(const Outcome& agreement, const Random& random) {
     if (agreement[issue] == state_.standing[issue]) continue;
     state_.standing[issue] = agreement[issue];
     state_.agreed_now |= 1U << i;
+    state_.stale |= 1U << i;
     Emit(TalkEventKind::kSigned, {.issue = issue, .options = OptionBit(agreement[issue])});
   }
   if (!had_goodwill && model_.goodwill.Holds(state_.standing)) state_.goodwill_signed = true;
   if (!had_texts && model_.texts.Holds(state_.standing)) state_.texts_agreed = true;
   if (model_.ends_conflict.Holds(state_.standing)) state_.deal = true;
-  RefreshNoDeal(random);
+  Refresh(random);
 }
 
 // ---- The end of a meeting and of a run
@@ -395,8 +437,11 @@ void Talks::CloseMeeting(const Random& random) {
   result_.after[k] = state_.standing;
   result_.meetings = state_.meeting;
   if (state_.texts_agreed && !state_.ended) {
-    if (!state_.written) Emit(TalkEventKind::kTexts);
+    const std::uint32_t before = state_.sides[0].tabled & state_.sides[1].tabled;
     for (std::size_t s = 0; s < kSides; ++s) state_.sides[s].tabled = wanted_[s];
+    if (!state_.written) {
+      Emit(TalkEventKind::kTexts, {.options = wanted_[0] & wanted_[1] & ~before});
+    }
     if (!state_.written) {
       state_.written = true;
       Act(Step::kTexts, random);
@@ -414,7 +459,10 @@ void Talks::AdvanceDays() {
 }
 
 void Talks::Finish(const Random& random) {
-  if (!state_.deal && !state_.ended) AskCapitals(random);
+  if (!state_.deal && !state_.ended) {
+    Refresh(random);
+    AskCapitals(random);
+  }
   if (state_.deal && result_.deal_in == 0) result_.deal_in = std::max(1, result_.meetings);
   if (state_.ended && !state_.deal) Act(Step::kAftermath, random);
   result_.final_standing = state_.standing;

@@ -68,13 +68,15 @@ class Talks {
  private:
   void Reset();
   void ListStructuralLinks();
+  void ReportDraws() const;
   void FillPrivateViews();
   void FillSeenViews(const Random& random);
-  void RefreshNoDeal(const Random& random);
+  void Refresh(const Random& random);
   void Act(Step step, const Random& random);
 
   void Meeting(const Random& random);
   void BeginMeeting();
+  std::uint32_t Table() const;
   void RenewIssues(const Random& random);
   void AskCapitals(const Random& random);
   void PackageSitting(const Random& random);
@@ -83,7 +85,8 @@ class Talks {
   SittingResult Sit(IssueIndex issue);
   void FillClock(bool within_meeting);
   OptionSet SeparableNow(std::size_t issue) const;
-  void AddToPool(int side, const Outcome& offer);
+  void AddPackage(int side, const FoundPackage& found);
+  void AddSingle(int side, const Outcome& offer);
   void BuildPackagePools();
   void BuildIssuePools(IssueIndex issue);
   void Agree(const Outcome& agreement, const Random& random);
@@ -108,6 +111,24 @@ class Talks {
   std::array<std::array<OptionSet, kMaxIssues>, kSides> allowed_{};
   std::array<std::vector<double>, kSides> own_worth_;
   std::array<std::vector<double>, kSides> other_worth_;
+  /// What one settlement of the issues off the grid adds to a package, for a package that does not
+  /// end the conflict and for one that does.
+  struct OffGrid {
+    std::uint32_t stamp = 0;
+    bool dear = false;  ///< It contains an option that an insincere side does not sign.
+    std::array<WorthSum, 2> own;
+    std::array<WorthSum, 2> seen;
+  };
+  OffGrid MeasureOffGrid(std::size_t side, const Outcome& offer) const;
+  bool BreaksOwnLink(int side, const Outcome& offer) const;
+
+  PackageSearch search_;
+  std::vector<OffGrid> off_grid_;  ///< By FoundPackage::choice.
+  std::uint32_t stamp_ = 0;
+  std::vector<PackageGrid> grid_;
+  std::uint32_t on_grid_ = 0;
+  std::uint32_t all_issues_ = 0;
+  std::uint32_t imposable_ = 0;
   std::vector<PackageLink> links_;
   std::array<PreferenceView, kSides> start_;  ///< Gains and exposures at the start of the run.
   std::vector<double> times_;                 ///< Clock of the current sitting.

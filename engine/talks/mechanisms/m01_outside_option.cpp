@@ -96,7 +96,7 @@ class OutsideOption final : public Mechanism {
     const auto subject = static_cast<std::size_t>(view->subject);
     const SideState& side = state.sides[subject];
     for (std::size_t i = 0; i < model.traits.size(); ++i) {
-      if (!model.traits[i].imposable) continue;
+      if (!model.traits[i].imposable || ((state.stale >> i) & 1U) == 0) continue;
       const IssueIndex issue{static_cast<int>(i)};
       const double* utility = view->utility.data() + model.space->offset(issue);
       const std::size_t count = model.space->issue(issue).num_options();

@@ -45,7 +45,12 @@ class CommitmentFear final : public Mechanism {
  public:
   CommitmentFear(const Options& options, const TalksModel& model, Diagnostics* problems)
       : chi_(BySide(model, options.chi, 0.5, "chi", problems)), relief_(options.monitoring_relief) {
-    if (options.monitoring_issue.empty()) return;
+    if (options.monitoring_issue.empty()) {
+      if (options.monitoring_strength.empty()) return;
+      problems->push_back({"monitoring_strength", "strengths without a monitoring_issue",
+                           "monitoring_issue: the issue whose options have these strengths"});
+      return;
+    }
     issue_ = model.FindIssue(options.monitoring_issue);
     if (issue_ == kNoIssue) {
       std::vector<std::string> ids;

@@ -38,7 +38,7 @@ class RedLines final : public Mechanism {
       if (side < 0 || (!evidence.inferred && model.carried[At(evidence.claim)])) continue;
       Veto(model, random, static_cast<std::size_t>(side), evidence, state);
     }
-    if (state->observer != nullptr) Report(model, *state);
+    if (state->observer != nullptr) Report(model, random, *state);
   }
 
  private:
@@ -59,27 +59,46 @@ class RedLines final : public Mechanism {
     state->sides[side].vetoed[At(evidence.issue)] |= vetoed;
   }
 
-  static void Report(const TalksModel& model, const TalkState& state) {
+  void Report(const TalksModel& model, const Random& random, const TalkState& state) const {
+    const std::size_t issues = model.traits.size();
     for (int side = 0; side < kSides; ++side) {
       for (std::size_t i = 0; i < model.traits.size(); ++i) {
         const OptionSet vetoed = state.sides[static_cast<std::size_t>(side)].vetoed[i];
         if (vetoed == 0) continue;
-        double strongest = 0;
-        for (const Evidence& evidence : state.coding->evidence) {
-          if (evidence.act == Act::kReject && evidence.rejects >= 0 && At(evidence.issue) == i &&
-              model.SideOf(evidence.actor) == side) {
-            strongest = std::max(strongest, evidence.mass);
-          }
-        }
         TalkEvent event;
         event.kind = TalkEventKind::kRedLine;
         event.side = static_cast<std::int8_t>(side);
         event.issue = IssueIndex{static_cast<int>(i)};
         event.options = vetoed;
-        event.a = strongest;
+        event.a = Probability(model, state, side, event.issue);
+        event.b = random.Uniform(streams_[static_cast<std::size_t>(side) * issues + i]);
         state.Emit(event);
       }
     }
+  }
+
+  // That the vetoed option nearest the status quo is vetoed.
+  double Probability(const TalksModel& model, const TalkState& state, int side,
+                     IssueIndex index) const {
+    const Issue& issue = model.space->issue(index);
+    const OptionSet vetoed = state.sides[static_cast<std::size_t>(side)].vetoed[At(index)];
+    const double here = issue.position(issue.status_quo);
+    double nearest = 2 * kAxisLength;
+    double strongest = 0;
+    for (const Evidence& evidence : state.coding->evidence) {
+      if (evidence.act != Act::kReject || evidence.rejects < 0 || evidence.issue != index ||
+          model.SideOf(evidence.actor) != side ||
+          (!evidence.inferred && model.carried[At(evidence.claim)])) {
+        continue;
+      }
+      const auto option = static_cast<OptionIndex>(evidence.rejects);
+      if (!Contains(vetoed, option)) continue;
+      const double step = portable::Abs(issue.position(option) - here);
+      if (step < nearest) strongest = 0;
+      if (step <= nearest) strongest = std::max(strongest, evidence.mass);
+      nearest = std::min(nearest, step);
+    }
+    return std::min(1.0, scale_ * strongest);
   }
 
   double scale_;

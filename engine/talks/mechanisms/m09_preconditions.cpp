@@ -32,7 +32,8 @@ class Preconditions final : public Mechanism {
       const LinkRule& link = model.links[k];
       if (link.owner < 0) continue;
       const double u = random.Uniform(link.stream);
-      const bool binds = u < link.probability.value_or(pi_);
+      const double probability = link.probability.value_or(pi_);
+      const bool binds = u < probability;
       if (binds) state->binding |= 1U << k;
       TalkEvent event;
       event.kind = TalkEventKind::kBinding;
@@ -40,6 +41,7 @@ class Preconditions final : public Mechanism {
       event.rule = static_cast<std::int8_t>(k);
       event.issue = link.issue;
       event.a = binds ? 1 : 0;
+      event.b = probability;
       state->Emit(event);
     }
   }

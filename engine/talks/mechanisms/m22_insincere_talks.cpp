@@ -36,6 +36,7 @@ class InsincereTalks final : public Mechanism {
       event.kind = TalkEventKind::kSincerity;
       event.side = static_cast<std::int8_t>(s);
       event.a = state->sides[s].insincere ? 0 : 1;
+      event.b = exploit_[s];
       state->Emit(event);
     }
   }

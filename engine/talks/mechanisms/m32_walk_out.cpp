@@ -77,7 +77,7 @@ class WalkOut final : public Mechanism {
       side.hazard = (1 - patience) * portable::Logistic(logit);
       const double u = random.Uniform(streams_[s], index);
       side.walked_out = u < side.hazard;
-      Report(s, gap, u, *state);
+      Report(s, gap, u, patience, *state);
     }
   }
 
@@ -88,7 +88,7 @@ class WalkOut final : public Mechanism {
     return std::clamp(missing / side.best_gain, 0.0, 1.0);
   }
 
-  static void Report(std::size_t s, double gap, double u, const TalkState& state) {
+  static void Report(std::size_t s, double gap, double u, double patience, const TalkState& state) {
     TalkEvent event;
     event.kind = TalkEventKind::kHazard;
     event.meeting = static_cast<std::uint8_t>(state.meeting);
@@ -96,6 +96,7 @@ class WalkOut final : public Mechanism {
     event.a = state.sides[s].hazard;
     event.b = gap;
     event.c = u;
+    event.d = patience;
     state.Emit(event);
     if (!state.sides[s].walked_out) return;
     event.kind = TalkEventKind::kWalkOut;

@@ -34,6 +34,7 @@ LoadedDocument LoadText(std::string_view text, const std::string& file, TextForm
     ProblemCollector problems(&loaded.document.sources);
     ReadArchive(&problems).Read(loaded.document.root, object);
     Append(problems.Take(), &loaded.problems);
+    loaded.bound = loaded.document.root.kind == DocumentNode::Kind::kMap;
   }
   SortProblems(file, &loaded.problems);
   return loaded;

@@ -24,12 +24,13 @@ TextFormat FormatOf(std::string_view file);
 struct LoadedDocument {
   Document document;
   std::vector<Problem> problems;
+  bool bound = false;  ///< The struct was filled with what could be read.
 
   bool ok() const { return problems.empty(); }
 };
 
 /// Reads `text`, applies `settings` ("path=value", engine/wire/overrides.h), and binds the result
-/// to `object`, freshly made. `file` is the name shown in problems; `fields` is ListFields of the
+/// to `object`. `file` is the name shown in problems; `fields` is ListFields of the
 /// struct. Syntax errors end the reading; all other problems are reported together.
 LoadedDocument LoadText(std::string_view text, const std::string& file, TextFormat format,
                         std::span<const std::string> settings,

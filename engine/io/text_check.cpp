@@ -37,13 +37,18 @@ bool IsForbiddenControl(std::string_view text, std::size_t at) {
   return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
 }
 
-const char* WrongAt(std::string_view text, std::size_t at) {
-  if (Utf8Length(text, at) == 0) return "not valid UTF-8";
-  if (IsForbiddenControl(text, at)) return "a control character";
+struct WrongByte {
+  const char* message = nullptr;
+  const char* expected = nullptr;
+};
+
+WrongByte WrongAt(std::string_view text, std::size_t at) {
+  if (Utf8Length(text, at) == 0) return {"not valid UTF-8", "a file saved as UTF-8"};
+  if (IsForbiddenControl(text, at)) return {"a control character", "text without it"};
   if (text[at] == '\r' && ByteAt(text, at + 1) != '\n') {
-    return "a carriage return without a line feed";
+    return {"a carriage return without a line feed", "line feeds at the ends of lines"};
   }
-  return nullptr;
+  return {};
 }
 
 /// Characters that can make a token of YAML's flow style. yaml-cpp may hold all tokens of a list in
@@ -78,13 +83,13 @@ bool CheckText(std::string_view text, ProblemCollector* problems) {
   Mark mark{1, 1, 0};
   bool indenting = true;
   for (std::size_t at = 0; at < text.size();) {
-    const char* wrong = WrongAt(text, at);
-    if (wrong == nullptr && indenting && text[at] == '\t' && TabIndents(text, at)) {
+    const WrongByte wrong = WrongAt(text, at);
+    if (wrong.message == nullptr && indenting && text[at] == '\t' && TabIndents(text, at)) {
       problems->Add(mark, {}, "a tab in the indentation", "spaces");
       return false;
     }
-    if (wrong != nullptr) {
-      problems->Add(mark, {}, wrong, "text in UTF-8");
+    if (wrong.message != nullptr) {
+      problems->Add(mark, {}, wrong.message, wrong.expected);
       return false;
     }
     indenting = text[at] == '\n' || (indenting && (text[at] == ' ' || text[at] == '\t'));

@@ -15,6 +15,32 @@
 namespace dragoman {
 namespace {
 
+/// What would most likely put a syntax error right, by yaml-cpp's own words for it.
+struct SyntaxHint {
+  std::string_view error;
+  std::string_view expected;
+};
+
+const SyntaxHint kSyntaxHints[] = {
+    {YAML::ErrorMsg::END_OF_SEQ_FLOW, "a ']' for every '['"},
+    {YAML::ErrorMsg::END_OF_MAP_FLOW, "a '}' for every '{', and every quote closed"},
+    {YAML::ErrorMsg::END_OF_SEQ, "the indentation of the '-' before it"},
+    {YAML::ErrorMsg::END_OF_MAP, "the indentation of the key before it, and every quote closed"},
+    {YAML::ErrorMsg::FLOW_END, "a '[' or '{' before it"},
+    {YAML::ErrorMsg::BLOCK_ENTRY, "every bracket and quote before it closed"},
+    {YAML::ErrorMsg::MAP_KEY, "every bracket and quote before it closed"},
+    {YAML::ErrorMsg::MAP_VALUE, "quotes around a text that has ': ' in it"},
+    {YAML::ErrorMsg::UNKNOWN_TOKEN, "quotes around a text that starts with such a character"},
+    {YAML::ErrorMsg::UNKNOWN_ANCHOR, "the value written out; aliases are not supported"},
+};
+
+std::string SyntaxHintFor(std::string_view error) {
+  for (const SyntaxHint& hint : kSyntaxHints) {
+    if (error == hint.error) return std::string(hint.expected);
+  }
+  return {};
+}
+
 /// True if the whole text was read.
 bool ParseYaml(std::string_view text, DocumentNode* root, ProblemCollector* problems) {
   try {
@@ -37,7 +63,8 @@ bool ParseYaml(std::string_view text, DocumentNode* root, ProblemCollector* prob
     problems->Add(MarkFrom(error.mark), {}, "nested too deeply",
                   "at most " + std::to_string(kMaxDocumentDepth) + " levels");
   } catch (const YAML::Exception& error) {
-    problems->Add(MarkFrom(error.mark), {}, "not valid YAML: " + error.msg);
+    problems->Add(MarkFrom(error.mark), {}, "not valid YAML: " + error.msg,
+                  SyntaxHintFor(error.msg));
   } catch (const std::exception& error) {
     problems->Add({}, {}, std::string("cannot read the YAML: ") + error.what());
   }

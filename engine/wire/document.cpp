@@ -92,7 +92,8 @@ DeepestPlace FollowPath(const DocumentNode& root, std::string_view path) {
 
 Mark MarkOf(const DeepestPlace& place) {
   const Mark& mark = place.node->mark;
-  return mark.line == 0 && place.entry != nullptr ? place.entry->key_mark : mark;
+  // A value from an option of the command line has no line, but a source of its own.
+  return mark == Mark{} && place.entry != nullptr ? place.entry->key_mark : mark;
 }
 
 }  // namespace
@@ -150,6 +151,13 @@ void ProblemCollector::Add(const Mark& mark, std::string path, std::string messa
   }
   problems_.push_back({std::move(file), mark.line, mark.column, std::move(path), std::move(message),
                        std::move(expected)});
+}
+
+void ProblemCollector::AddBeside(const Mark& mark, std::string path, std::string message,
+                                 std::string expected) {
+  if (full()) return;
+  Add(mark, std::move(path), std::move(message), std::move(expected));
+  problems_.back().value_taken = !full();
 }
 
 }  // namespace dragoman

@@ -96,6 +96,8 @@ struct Problem {
   std::string path;
   std::string message;
   std::string expected;
+  /// The value at `path` was taken all the same, so what refers to it can still be checked.
+  bool value_taken = false;
 
   friend bool operator==(const Problem&, const Problem&) = default;
 };
@@ -111,7 +113,11 @@ class ProblemCollector {
   /// `sources` is Document::sources and must outlive the collector.
   explicit ProblemCollector(const std::vector<std::string>* sources) : sources_(sources) {}
 
+  /// A problem for which the value at `path` was not taken.
   void Add(const Mark& mark, std::string path, std::string message, std::string expected = {});
+  /// A problem beside the value at `path`, such as an unknown key in it: the value was taken.
+  void AddBeside(const Mark& mark, std::string path, std::string message,
+                 std::string expected = {});
 
   /// Nothing more is taken: whoever reads may stop.
   bool full() const { return problems_.size() > kMaxProblems; }

@@ -61,7 +61,9 @@ std::string DescribeNumber(const Field& field, std::string_view noun) {
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   const Range& range = field.range;
   std::string text(noun);
-  if (range.min > -kInfinity && range.max < kInfinity) {
+  if (range.min == range.max && !noun.empty()) {
+    text = FormatNumber(range.min);
+  } else if (range.min > -kInfinity && range.max < kInfinity) {
     text += range.min_open ? " in (" : " in [";
     text += FormatNumber(range.min) + ", " + FormatNumber(range.max);
     text += range.max_open ? ")" : "]";

@@ -3,7 +3,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "engine/core/assert.h"
 #include "engine/core/text.h"
 #include "engine/wire/number_text.h"
 #include "engine/wire/tree_builder.h"
@@ -46,7 +45,11 @@ std::vector<std::string> ReadTextList(const ReadPlace& place, const Field& field
 }  // namespace
 
 void ReadArchive::Read(const DocumentNode& root, ObjectRef object) {
-  ReadObject({root, {}, problems_}, object);
+  if (root.kind == DocumentNode::Kind::kMap) {
+    ReadObject({root, {}, problems_}, object);
+  } else if (root.kind != DocumentNode::Kind::kInvalid) {
+    problems_->Add(root.mark, {}, "the document " + DescribeNode(root), "a map of keys");
+  }
 }
 
 std::optional<ReadPlace> ReadArchive::Find(const Field& field, std::string_view expected) {
@@ -170,7 +173,7 @@ void ReadArchive::VisitObject(const Field& field, ObjectRef object) {
 void ReadArchive::VisitList(const Field& field, ListRef list) {
   const auto place = Find(field, "a list");
   if (!place || !IsList(*place, "a list")) return;
-  DRAGOMAN_ASSERT(list.size(list.list) == 0);
+  list.clear(list.list);
   bool has_ids = false;
   for (std::size_t k = 0; k < place->node.list.size(); ++k) {
     has_ids = ReadObject(ElementOf(*place, k), list.append(list.list)) || has_ids;
@@ -197,8 +200,8 @@ void ReadArchive::ReportUnknownKeys(const Level& level) {
     for (const std::string& name : level.names) known = known || name == entry.key;
     if (known || problems_->full()) continue;
     const std::string_view shown = Slice(entry.key, 0, 60);
-    problems_->Add(entry.key_mark, level.path, "unknown key '" + std::string(shown) + "'",
-                   ExpectedOneOf(shown, level.names));
+    problems_->AddBeside(entry.key_mark, level.path, "unknown key '" + std::string(shown) + "'",
+                         ExpectedOneOf(shown, level.names));
   }
 }
 

@@ -16,7 +16,8 @@ namespace dragoman {
 /// out of range, unknown choice, malformed name, date, distribution or condition, and every `id`
 /// used twice in a list; goes on after each. A field with a problem keeps its default.
 ///
-/// The struct must be freshly made: lists of objects are appended to, and asserted to be empty.
+/// What the document does not mention keeps the value it has; a list that it does mention is
+/// replaced as a whole.
 class ReadArchive final : public FieldVisitor {
  public:
   /// `problems` must outlive the archive.

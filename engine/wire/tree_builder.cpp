@@ -54,12 +54,12 @@ void TreeBuilder::Close() {
 void TreeBuilder::Key(std::string key, const Mark& mark) {
   Frame& frame = frames_.back();
   if (HasControlCharacter(key)) {
-    problems_->Add(mark, Path(), "the key has a control character in it");
+    problems_->AddBeside(mark, Path(), "the key has a control character in it");
     return RefusedKey(mark);
   }
   const auto [first, is_new] = frame.keys.emplace(key, mark);
   if (!is_new) {
-    problems_->Add(
+    problems_->AddBeside(
         mark, Path(),
         "duplicate key '" + key + "', first on line " + std::to_string(first->second.line));
   }

@@ -101,8 +101,9 @@ TEST(LoadTest, MissingKeysArePlacedAtTheirMap) {
 }
 
 TEST(LoadTest, TheDocumentMustBeAMap) {
-  EXPECT_EQ(Errors("- a\n"), "f.yaml:1:1: error: is a list; expected a map\n");
-  EXPECT_EQ(Errors("---\n"), "f.yaml:2:1: error: has no value; expected a map\n");
+  EXPECT_EQ(Errors("- a\n"), "f.yaml:1:1: error: the document is a list; expected a map of keys\n");
+  EXPECT_EQ(Errors("---\n"),
+            "f.yaml:2:1: error: the document has no value; expected a map of keys\n");
 }
 
 TEST(LoadTest, WrongTypesSayWhatIsThereAndWhatIsExpected) {
@@ -301,6 +302,23 @@ TEST(LoadTest, AllProblemsAreReportedInOrderOfTheirPlace) {
             "then letters, digits, '_', '-', '.', '+')\n"
             "f.yaml:5:14: error: claims[0].q: '01' has a leading zero; expected a number without "
             "it, or a text in quotes\n");
+}
+
+TEST(LoadTest, ReadingIntoAUsedStructReplacesItsLists) {
+  SampleScenario scenario;
+  const auto read = [&scenario](const std::string& text) {
+    return LoadText(text, "f.yaml", TextFormat::kYaml, {}, ListFields<SampleScenario>(),
+                    FieldVisitor::RefTo(&scenario))
+        .ok();
+  };
+  EXPECT_TRUE(read("name: x\nclaims: [{id: A, q: 0.5}, {id: B}]\ntags: [a]\n"));
+  EXPECT_TRUE(read("name: y\nclaims: [{id: C}]\n"));
+  EXPECT_EQ(scenario.name, "y");
+  ASSERT_EQ(scenario.claims.size(), 1U);
+  EXPECT_EQ(scenario.claims[0].id, "C");
+  EXPECT_EQ(scenario.claims[0].q, 1);
+  // What the second text does not mention stays.
+  EXPECT_EQ(scenario.tags, (std::vector<std::string>{"a"}));
 }
 
 TEST(LoadTest, AFieldWithAProblemKeepsItsDefault) {

@@ -144,10 +144,11 @@ TEST(YamlReaderTest, AnchorsAndAliasesAreRefused) {
             "out\n");
   EXPECT_EQ(ErrorsOf("&k a: 1\n*k : 2\n"),
             "f.yaml:1:1: error: anchors are not supported: '&k'; expected the value without it\n"
-            "f.yaml:2:1: error: aliases ('*name') are not supported; expected the value written "
+            "f.yaml:2:1: error: aliases ('*name') are not supported; expected the key written "
             "out\n");
   EXPECT_EQ(ErrorsOf("a: *nowhere\n"),
-            "f.yaml:1:4: error: not valid YAML: the referenced anchor is not defined\n");
+            "f.yaml:1:4: error: not valid YAML: the referenced anchor is not defined; expected the "
+            "value written out; aliases are not supported\n");
 }
 
 TEST(YamlReaderTest, AnAliasBombIsNotExpanded) {
@@ -181,12 +182,13 @@ TEST(YamlReaderTest, KeysThatAreNotScalarsAreRefused) {
             "with '{' or '[' need quotes\n"
             "f.yaml:3:1: error: a list or a map cannot be a key; expected a name; texts that start "
             "with '{' or '[' need quotes\n");
-  EXPECT_EQ(ErrorsOf("~: 1\n"), "f.yaml:1:1: error: a key without a name\n");
+  EXPECT_EQ(ErrorsOf("~: 1\n"), "f.yaml:1:1: error: a key without a name; expected a name\n");
 }
 
 TEST(YamlReaderTest, ABracketThatIsNotClosedIsOneError) {
   EXPECT_EQ(ErrorsOf("[1, 2"),
-            "f.yaml:1:1: error: not valid YAML: end of sequence flow not found\n");
+            "f.yaml:1:1: error: not valid YAML: end of sequence flow not found; expected a ']' for "
+            "every '['\n");
 }
 
 TEST(YamlReaderTest, KeysKeepTheirText) {
@@ -238,21 +240,23 @@ TEST(YamlReaderTest, NestingIsLimited) {
 }
 
 TEST(YamlReaderTest, BytesThatAreNotTextAreRefused) {
-  EXPECT_EQ(ErrorsOf("a: \xFF\n"), "f.yaml:1:4: error: not valid UTF-8; expected text in UTF-8\n");
+  EXPECT_EQ(ErrorsOf("a: \xFF\n"),
+            "f.yaml:1:4: error: not valid UTF-8; expected a file saved as UTF-8\n");
   EXPECT_EQ(ErrorsOf("a: \xC0\x80\n"),  // An overlong NUL.
-            "f.yaml:1:4: error: not valid UTF-8; expected text in UTF-8\n");
+            "f.yaml:1:4: error: not valid UTF-8; expected a file saved as UTF-8\n");
   EXPECT_EQ(ErrorsOf("a: \xED\xA0\x80\n"),  // A surrogate.
-            "f.yaml:1:4: error: not valid UTF-8; expected text in UTF-8\n");
+            "f.yaml:1:4: error: not valid UTF-8; expected a file saved as UTF-8\n");
   EXPECT_EQ(ErrorsOf("a: \xF4\x90\x80\x80\n"),  // U+110000.
-            "f.yaml:1:4: error: not valid UTF-8; expected text in UTF-8\n");
+            "f.yaml:1:4: error: not valid UTF-8; expected a file saved as UTF-8\n");
   EXPECT_EQ(ErrorsOf(std::string("a: \0\n", 5)),
-            "f.yaml:1:4: error: a control character; expected text in UTF-8\n");
+            "f.yaml:1:4: error: a control character; expected text without it\n");
   // yaml-cpp takes byte 4 for the end of the text and drops the rest.
   EXPECT_EQ(ErrorsOf("a: 1\n\x04"
                      "b: 2\n"),
-            "f.yaml:2:1: error: a control character; expected text in UTF-8\n");
+            "f.yaml:2:1: error: a control character; expected text without it\n");
   EXPECT_EQ(ErrorsOf("a: 1\rb: 2\n"),
-            "f.yaml:1:5: error: a carriage return without a line feed; expected text in UTF-8\n");
+            "f.yaml:1:5: error: a carriage return without a line feed; expected line feeds at the "
+            "ends of lines\n");
   EXPECT_EQ(ErrorsOf("a: \"\\x1b[2J\"\n"),
             "f.yaml:1:4: error: a: the text has a control character in it\n");
   EXPECT_EQ(ErrorsOf("\"\\0\": 1\n"), "f.yaml:1:1: error: the key has a control character in it\n");
@@ -274,9 +278,15 @@ TEST(YamlReaderTest, DocumentsOfTooManyValuesAreRefused) {
 }
 
 TEST(YamlReaderTest, SyntaxErrorsHaveAPlace) {
-  EXPECT_EQ(ErrorsOf("a: b: c\n"), "f.yaml:1:5: error: not valid YAML: illegal map value\n");
-  EXPECT_EQ(ErrorsOf("a: @b\n"), "f.yaml:1:4: error: not valid YAML: unknown token\n");
-  EXPECT_EQ(ErrorsOf("a: 1\n]\n"), "f.yaml:2:1: error: not valid YAML: illegal flow end\n");
+  EXPECT_EQ(ErrorsOf("a: b: c\n"),
+            "f.yaml:1:5: error: not valid YAML: illegal map value; expected quotes around a text "
+            "that has ': ' in it\n");
+  EXPECT_EQ(ErrorsOf("a: @b\n"),
+            "f.yaml:1:4: error: not valid YAML: unknown token; expected quotes around a text that "
+            "starts with such a character\n");
+  EXPECT_EQ(
+      ErrorsOf("a: 1\n]\n"),
+      "f.yaml:2:1: error: not valid YAML: illegal flow end; expected a '[' or '{' before it\n");
   EXPECT_FALSE(ReadYaml("a: [", "f.yaml").complete);
 }
 

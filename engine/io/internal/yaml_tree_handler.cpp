@@ -51,8 +51,8 @@ Mark MarkFrom(const YAML::Mark& mark) {
 
 void YamlTreeHandler::ReportCompositeKeys() {
   for (const auto& [mark, path] : composite_keys_) {
-    problems_->Add(mark, path, "a list or a map cannot be a key",
-                   "a name; texts that start with '{' or '[' need quotes");
+    problems_->AddBeside(mark, path, "a list or a map cannot be a key",
+                         "a name; texts that start with '{' or '[' need quotes");
   }
 }
 
@@ -67,22 +67,26 @@ void YamlTreeHandler::OnDocumentStart(const YAML::Mark& mark) {
 
 void YamlTreeHandler::OnAnchor(const YAML::Mark& mark, const std::string& name) {
   if (skipped_depth_ > 0) return;
-  problems_->Add(MarkFrom(mark), builder_.Path(), "anchors are not supported: '&" + name + "'",
-                 "the value without it");
+  problems_->AddBeside(MarkFrom(mark), builder_.Path(),
+                       "anchors are not supported: '&" + name + "'", "the value without it");
 }
 
 void YamlTreeHandler::OnAlias(const YAML::Mark& mark, YAML::anchor_t) {
   if (skipped_depth_ > 0) return;
+  if (KeyComesNext()) {
+    problems_->AddBeside(MarkFrom(mark), builder_.Path(), "aliases ('*name') are not supported",
+                         "the key written out");
+    return RefuseKey(MarkFrom(mark));
+  }
   problems_->Add(MarkFrom(mark), builder_.Path(), "aliases ('*name') are not supported",
                  "the value written out");
-  if (KeyComesNext()) return RefuseKey(MarkFrom(mark));
   AddNode(YamlScalar(MarkFrom(mark), DocumentNode::Kind::kInvalid, {}));
 }
 
 void YamlTreeHandler::OnNull(const YAML::Mark& mark, YAML::anchor_t) {
   if (skipped_depth_ > 0) return;
   if (!KeyComesNext()) return AddNull(mark);
-  problems_->Add(MarkFrom(mark), builder_.Path(), "a key without a name");
+  problems_->AddBeside(MarkFrom(mark), builder_.Path(), "a key without a name", "a name");
   RefuseKey(MarkFrom(mark));
 }
 
@@ -164,8 +168,8 @@ void YamlTreeHandler::Close() {
 
 void YamlTreeHandler::AddKey(const Mark& mark, const std::string& tag, const std::string& name) {
   if (name == "<<" && !IsQuoted(tag)) {
-    problems_->Add(mark, builder_.Path(), "merge keys ('<<') are not supported",
-                   "the keys written out");
+    problems_->AddBeside(mark, builder_.Path(), "merge keys ('<<') are not supported",
+                         "the keys written out");
     return RefuseKey(mark);
   }
   builder_.Key(name, mark);

@@ -1,8 +1,7 @@
 #include "engine/evaluation/scores.h"
 
-#include <algorithm>
-
 #include "engine/core/portable_math.h"
+#include "engine/evaluation/welfare.h"
 
 namespace dragoman {
 namespace {
@@ -54,12 +53,10 @@ double MeetingsToAgreement(const TalksModel& model, const TalkState& state,
 Scores ScoreRun(const Talks& talks, const TalkResult& result) {
   Scores scores{};
   MeasureDistance(talks, result, &scores);
-  const double low = std::min(result.gain[0], result.gain[1]);
-  const double high = std::max(result.gain[0], result.gain[1]);
-  At(&scores, Score::kJointGain) = low + high;
-  At(&scores, Score::kNashProduct) = low > 0 ? low * high : 0;
-  const bool nothing = low == 0 && high == 0;
-  At(&scores, Score::kFairness) = nothing ? 1 : (low > 0 ? low / high : 0);
+  const Eigen::Map<const Eigen::ArrayXd> gains(result.gain.data(), kSides);
+  At(&scores, Score::kJointGain) = JointGain(gains);
+  At(&scores, Score::kNashProduct) = NashProduct(gains);
+  At(&scores, Score::kFairness) = Fairness(gains);
   At(&scores, Score::kTrustChange) = result.trust_end - result.trust_start;
   At(&scores, Score::kMeetings) = result.meetings;
   At(&scores, Score::kMeetingsToAgreement) =

@@ -72,7 +72,6 @@ std::uint8_t HeadlineOf(std::uint16_t flags, bool local_pause) {
 
 Verdict Judge(const OutcomeRules& rules, const TalkResult& result, int meetings) {
   const int held = std::min(meetings, result.meetings);
-  const bool to_the_end = meetings >= result.meetings;
   std::uint16_t flags = 0;
   bool local_pause = false;
   const auto look = [&](const Outcome& standing) {
@@ -83,7 +82,7 @@ Verdict Judge(const OutcomeRules& rules, const TalkResult& result, int meetings)
     local_pause = local_pause || rules.local_pause.Holds(standing);
   };
   for (int m = 0; m < held; ++m) look(result.after[static_cast<std::size_t>(m)]);
-  if (to_the_end) look(result.final_standing);
+  if (meetings >= kAtTheEnd) look(result.final_standing);
   if (held > 0) {
     const Outcome& last = result.after[static_cast<std::size_t>(held - 1)];
     for (const Flag flag : {Flag::kNextRound, Flag::kWrittenTerms}) {

@@ -69,8 +69,12 @@ struct Verdict {
   friend bool operator==(const Verdict&, const Verdict&) = default;
 };
 
-/// Scores the run after its first `meetings` meetings; pass result.meetings or more for the end,
-/// which includes the capitals' last answer.
+/// For Judge: the end of the run, with the capitals' last answer.
+inline constexpr int kAtTheEnd = kMaxMeetings + 1;
+
+/// Scores the run as it stood after its first `meetings` meetings, or kAtTheEnd. What the capitals
+/// sign after the last of these meetings is not part of it: a deal left to them at the first
+/// meeting is none "after the first meeting", even if no second one was needed.
 ///
 /// Agreements on substance count once reached, even if they lapse at the next meeting; next_round
 /// and written_terms count if they stood after the last meeting held. A walk-out is a flag at any

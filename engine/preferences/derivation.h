@@ -173,6 +173,7 @@ class Derivation {
   std::size_t num_parties() const { return parties_.size(); }
   const DerivationOptions& options() const { return options_; }
   std::span<const DerivationParty> parties() const { return parties_; }
+  bool IsVital(IssueIndex issue) const { return vital_[At(issue)]; }
 
   /// True if a claim of `party` in use has this act and an issue for which `on_issue` is set.
   bool HasClaim(PartyIndex party, Act act, const std::vector<bool>& on_issue) const;
@@ -209,7 +210,8 @@ class Derivation {
 
   void ResolveClaims(const DerivationInput& input, Diagnostics* problems);
   void ResolveAdjustments(const DerivationInput& input, Diagnostics* problems);
-  void ResolveReading(const Claim& claim, const Named<double>& goldstein, const std::string& path,
+  struct CodeWeights;
+  void ResolveReading(const Claim& claim, const CodeWeights& codes, const std::string& path,
                       const std::string& cameo, const std::string& option,
                       const std::string& rejects, Reading* reading, Diagnostics* problems) const;
   void MakeStreams();

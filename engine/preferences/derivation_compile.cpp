@@ -1,4 +1,5 @@
-#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "engine/core/text.h"
 #include "engine/preferences/derivation.h"
@@ -44,6 +45,25 @@ int FindIssueOrReport(const IssueSpace& space, const std::string& id, const std:
   }
   problems->push_back({path, "unknown issue '" + id + "'", ExpectedOneOf(id, ids)});
   return -1;
+}
+
+/// Options belong to an issue. Said once per claim, at the first option named.
+void CheckOptionsHaveAnIssue(const Claim& claim, const std::string& path, Diagnostics* problems) {
+  if (!claim.issue.empty()) return;
+  const auto named = [&](const std::string& place, const std::string& option,
+                         const std::string& rejects) {
+    if (option.empty() && rejects.empty()) return false;
+    problems->push_back({place + (option.empty() ? ".rejects" : ".option"),
+                         "names an option, but the claim names no issue",
+                         "the key 'issue' in the claim"});
+    return true;
+  };
+  if (named(path, claim.option, claim.rejects)) return;
+  for (std::size_t a = 0; a < claim.alternatives.size(); ++a) {
+    const ClaimReading& other = claim.alternatives[a];
+    const std::string place = path + ".alternatives[" + std::to_string(a) + "]";
+    if (named(place, other.option, other.rejects)) return;
+  }
 }
 
 bool StartsWith(std::string_view text, std::string_view prefix) {
@@ -158,33 +178,32 @@ Checked<Derivation> Derivation::Compile(const DerivationInput& input) {
   return derivation;
 }
 
-void Derivation::ResolveReading(const Claim& claim, const Named<double>& goldstein,
+/// The weights of the event codes by code, and as written.
+struct Derivation::CodeWeights {
+  explicit CodeWeights(const Named<double>& goldstein) : written(goldstein) {
+    for (const auto& [code, weight] : goldstein) by_code.emplace(code, weight);
+  }
+
+  const Named<double>& written;
+  std::unordered_map<std::string_view, double> by_code;
+};
+
+void Derivation::ResolveReading(const Claim& claim, const CodeWeights& codes,
                                 const std::string& path, const std::string& cameo,
                                 const std::string& option, const std::string& rejects,
                                 Reading* reading, Diagnostics* problems) const {
   if (!cameo.empty() || claim.cameo.empty()) {
-    bool known = false;
-    std::vector<std::string> codes;
-    for (const auto& [code, weight] : goldstein) {
-      codes.push_back(code);
-      if (code != cameo) continue;
-      reading->goldstein = weight;
-      known = true;
-    }
-    if (!known) {
+    const auto found = codes.by_code.find(cameo);
+    if (found != codes.by_code.end()) {
+      reading->goldstein = found->second;
+    } else {
+      std::vector<std::string> names;
+      for (const auto& entry : codes.written) names.push_back(entry.first);
       problems->push_back({path + ".cameo",
                            "event code '" + cameo + "' has no weight in 'goldstein'",
-                           ExpectedOneOf(cameo, codes)});
+                           ExpectedOneOf(cameo, names)});
     }
     reading->code_class = ClassifyCode(cameo);
-  }
-  if (claim.issue.empty()) {
-    if (!option.empty() || !rejects.empty()) {
-      problems->push_back({path + (option.empty() ? ".rejects" : ".option"),
-                           "names an option, but the claim names no issue",
-                           "issue: the issue it belongs to"});
-    }
-    return;
   }
   for (const Issue& issue : space_->issues()) {
     if (issue.id != claim.issue) continue;
@@ -198,6 +217,8 @@ void Derivation::ResolveReading(const Claim& claim, const Named<double>& goldste
 }
 
 void Derivation::ResolveClaims(const DerivationInput& input, Diagnostics* problems) {
+  const CodeWeights codes(*input.goldstein);
+  const std::unordered_set<std::string_view> tiers(input.tiers.begin(), input.tiers.end());
   for (std::size_t k = 0; k < input.claims.size() && problems->size() < kMaxDiagnostics; ++k) {
     const Claim& claim = input.claims[k];
     const std::string path = "claims[" + std::to_string(k) + "]";
@@ -219,10 +240,11 @@ void Derivation::ResolveClaims(const DerivationInput& input, Diagnostics* proble
       compiled.issue =
           IssueIndex{FindIssueOrReport(*space_, claim.issue, path + ".issue", problems)};
     }
+    CheckOptionsHaveAnIssue(claim, path, problems);
     compiled.q = claim.q;
     compiled.weight = claim.q * claim.m * claim.d;
-    ResolveReading(claim, *input.goldstein, path, claim.cameo, claim.option, claim.rejects,
-                   &compiled.first, problems);
+    ResolveReading(claim, codes, path, claim.cameo, claim.option, claim.rejects, &compiled.first,
+                   problems);
     double total = 0;
     for (std::size_t a = 0; a < claim.alternatives.size(); ++a) {
       const ClaimReading& other = claim.alternatives[a];
@@ -230,8 +252,8 @@ void Derivation::ResolveClaims(const DerivationInput& input, Diagnostics* proble
       Reading reading = compiled.first;
       reading.p = other.p;
       total += other.p;
-      ResolveReading(claim, *input.goldstein, path + ".alternatives[" + std::to_string(a) + "]",
-                     other.cameo, other.option, other.rejects, &reading, problems);
+      ResolveReading(claim, codes, path + ".alternatives[" + std::to_string(a) + "]", other.cameo,
+                     other.option, other.rejects, &reading, problems);
       compiled.others.push_back(reading);
     }
     if (total > 1 + 1e-9) {
@@ -244,10 +266,8 @@ void Derivation::ResolveClaims(const DerivationInput& input, Diagnostics* proble
     compiled.reading_stream = MakeStream("code alternative", claim.id);
     compiled.force_stream = MakeStream("force noise", claim.id);
 
-    const bool tier_in_use =
-        std::find(input.tiers.begin(), input.tiers.end(), claim.tier) != input.tiers.end();
     const bool left_out = input.without_reported_outcomes && claim.reported_outcome;
-    if (tier_in_use && !left_out) claims_.push_back(std::move(compiled));
+    if (tiers.contains(claim.tier) && !left_out) claims_.push_back(std::move(compiled));
   }
 }
 
@@ -268,7 +288,7 @@ void Derivation::ResolveAdjustments(const DerivationInput& input, Diagnostics* p
       problems->push_back(
           {path + ".salience",
            "with the adjustments before it the factor is " + FormatNumber(tuning.salience),
-           "at most 1000000 for one party and issue"});
+           "at most " + FormatNumber(kMaxSalienceFactor) + " for one party and issue"});
       tuning.salience = kMaxSalienceFactor;
     }
     if (adjustment.ideal.empty()) continue;

@@ -47,8 +47,8 @@ struct TrustTrace {
 };
 TrustTrace TraceTrust(const Coding& coding, PartyIndex from, PartyIndex to);
 
-/// Where a piece of evidence votes, if it takes a side: the position demanded, or the status quo for
-/// a bare rejection; c.1(5). -1 if it takes none.
+/// Where a piece of evidence votes, if it takes a side: the position demanded, or the status quo
+/// for a bare rejection; c.1(5). -1 if it takes none.
 double VoteOf(const IssueSpace& space, const Coding& coding, const Evidence& evidence);
 
 /// The strongest rejection by `party` at `option` or between it and the status quo, that is the

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 
 #include "engine/core/text.h"
 #include "engine/scenario/scenario.h"
@@ -81,7 +83,7 @@ class ScenarioCompiler {
     const std::vector<PartySpec>& parties = compiled_->source.parties;
     if (parties.size() > kMaxParties) {
       Report("parties", std::to_string(parties.size()) + " parties",
-             "at most " + std::to_string(kMaxParties));
+             "at most " + std::to_string(kMaxParties) + " parties");
       has_parties_ = false;
       return;
     }
@@ -89,9 +91,9 @@ class ScenarioCompiler {
       for (std::size_t j = 0; j < k; ++j) {
         if (StreamOf(parties[j]) == StreamOf(parties[k])) {
           Report(Item("parties", k) + ".stream",
-                 "the random numbers '" + StreamOf(parties[k]) + "' are already those of party '" +
+                 "stream '" + StreamOf(parties[k]) + "' is already that of party '" +
                      parties[j].id + "'",
-                 "a key of its own");
+                 "a stream of its own");
         }
       }
     }
@@ -103,6 +105,7 @@ class ScenarioCompiler {
 
   void ChooseTier() {
     const Scenario& scenario = compiled_->source;
+    if (scenario.tiers.empty()) return Report("tiers", "the list is empty", "at least one tier");
     const bool chosen = !choices_.tier.empty();
     compiled_->tier = chosen ? choices_.tier : scenario.tier;
     std::vector<std::string> ids;
@@ -112,8 +115,7 @@ class ScenarioCompiler {
     }
     if (std::find(ids.begin(), ids.end(), compiled_->tier) == ids.end()) {
       Report(chosen ? "--tier " + choices_.tier : "tier", "unknown tier '" + compiled_->tier + "'",
-             ids.empty() ? "one of those in 'tiers', which is empty"
-                         : ExpectedOneOf(compiled_->tier, ids));
+             ExpectedOneOf(compiled_->tier, ids));
     }
     CheckTiersOfClaims();
   }
@@ -121,18 +123,19 @@ class ScenarioCompiler {
   void CheckTiersOfClaims() {
     const Scenario& scenario = compiled_->source;
     std::vector<std::string> known;
+    std::unordered_set<std::string_view> is_known;
     for (std::size_t t = 0; t < scenario.tiers.size(); ++t) {
       if (scenario.tiers[t].claims.empty()) {
         Report(Item("tiers", t) + ".claims", "the list is empty",
                "values of `tier` of the claims it uses");
       }
       for (const std::string& tier : scenario.tiers[t].claims) {
-        if (std::find(known.begin(), known.end(), tier) == known.end()) known.push_back(tier);
+        if (is_known.insert(tier).second) known.push_back(tier);
       }
     }
     for (std::size_t k = 0; k < scenario.claims.size() && !TooMany(); ++k) {
       const std::string& tier = scenario.claims[k].tier;
-      if (std::find(known.begin(), known.end(), tier) == known.end()) {
+      if (!is_known.contains(tier)) {
         Report(Item("claims", k) + ".tier",
                "no entry of 'tiers' uses claims of tier '" + tier + "'",
                ExpectedOneOf(tier, known));
@@ -163,6 +166,7 @@ class ScenarioCompiler {
       return;
     }
     std::vector<Issue> issues;
+    issues.reserve(specs.size());
     for (std::size_t i = 0; i < specs.size(); ++i) {
       issues.push_back(BuildIssue(specs[i], Item("issues", i)));
     }

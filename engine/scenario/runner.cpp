@@ -57,7 +57,7 @@ const RunRecord& Runner::Run(std::uint64_t run, TalkObserver* observer,
   record_.run = run;
   record_.coding = current_coding_;
   record_.first = Judge(scenario_.outcomes, result, 1);
-  record_.end = Judge(scenario_.outcomes, result, kMaxMeetings);
+  record_.end = Judge(scenario_.outcomes, result, kAtTheEnd);
   record_.scores = ScoreRun(talks_, result);
   record_.meetings = result.meetings;
   record_.ended_in = result.ended_in;

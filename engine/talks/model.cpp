@@ -276,9 +276,9 @@ class TalksCompiler {
       }
     }
     if (combinations > kMaxCombinations) {
-      Report("talks.grid", "too many combinations of options",
-             "at most " + std::to_string(kMaxCombinations) +
-                 "; the number of options tried, multiplied over the issues");
+      Report("talks.grid",
+             "more than " + std::to_string(kMaxCombinations) + " combinations of options",
+             "fewer issues, or fewer options of them");
     }
   }
 

@@ -17,6 +17,7 @@ struct NoDealPrior {
   double share_var = 0;
   double win_mean = 0.5;  ///< Of the belief in winning p.
   double win_var = 0;
+  double cost_mean = 0;  ///< Of the cost of no deal.
   double cost_var = 0;
 };
 
@@ -35,7 +36,8 @@ struct SideState {
   std::array<OptionSet, kMaxIssues> vetoed{};  ///< Red lines of this run (M8).
   double rank = 1;                             ///< Of its delegation, 1 = head (M26).
   double mandate = 1;      ///< Share of its utility range a delegation may give up (M26).
-  double margin_rate = 0;  ///< Premium of an unsure delegate per unit of weight (M26).
+  double premium = 0;      ///< Of an unsure delegate, in standard deviations of no deal (M26).
+  double margin_rate = 0;  ///< The same in utility, per unit of weight (M26).
   double kept_share = 0;   ///< Never conceded (M24).
   // Moving.
   double beta = 1;          ///< Concession exponent (M12, M21).

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/talks/mechanism.h"
+#include "engine/talks/no_deal.h"
 #include "engine/talks/state.h"
 
 namespace dragoman::m01 {
@@ -57,6 +58,7 @@ class OutsideOption final : public Mechanism {
                    .share_var = options.lottery_share.variance(),
                    .win_mean = p[s].mean(),
                    .win_var = p[s].variance(),
+                   .cost_mean = cost[s].mean(),
                    .cost_var = cost[s].variance()};
     }
     win_streams_ = SideStreams(model, "belief in winning");
@@ -106,16 +108,6 @@ class OutsideOption final : public Mechanism {
       view->no_deal[i] =
           (1 - side.lottery_share) * utility[state.standing[issue]] + side.lottery_share * lottery;
     }
-  }
-
-  // What the rival would impose: the option it says it wants.
-  static OptionIndex RivalsBest(const TalksModel& model, const TalkState& state, std::size_t rival,
-                                IssueIndex issue) {
-    const PartyPreference& party = state.coding->parties[At(model.principals[rival])];
-    if (!party.issues[At(issue)].has_ideal) return state.standing[issue];
-    const double* utility = party.utility.data() + model.space->offset(issue);
-    const std::size_t count = model.space->issue(issue).num_options();
-    return static_cast<OptionIndex>(std::max_element(utility, utility + count) - utility);
   }
 
   Sampler share_;

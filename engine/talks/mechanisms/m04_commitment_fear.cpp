@@ -48,7 +48,7 @@ class CommitmentFear final : public Mechanism {
     if (options.monitoring_issue.empty()) {
       if (options.monitoring_strength.empty()) return;
       problems->push_back({"monitoring_strength", "strengths without a monitoring_issue",
-                           "monitoring_issue: the issue whose options have these strengths"});
+                           "the key 'monitoring_issue' beside them"});
       return;
     }
     issue_ = model.FindIssue(options.monitoring_issue);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/core/portable_math.h"
+#include "engine/preferences/trace.h"
 #include "engine/talks/mechanism.h"
 #include "engine/talks/state.h"
 
@@ -83,22 +84,17 @@ class RedLines final : public Mechanism {
     const Issue& issue = model.space->issue(index);
     const OptionSet vetoed = state.sides[static_cast<std::size_t>(side)].vetoed[At(index)];
     const double here = issue.position(issue.status_quo);
-    double nearest = 2 * kAxisLength;
-    double strongest = 0;
-    for (const Evidence& evidence : state.coding->evidence) {
-      if (evidence.act != Act::kReject || evidence.rejects < 0 || evidence.issue != index ||
-          model.SideOf(evidence.actor) != side ||
-          (!evidence.inferred && model.carried[At(evidence.claim)])) {
-        continue;
-      }
-      const auto option = static_cast<OptionIndex>(evidence.rejects);
-      if (!Contains(vetoed, option)) continue;
+    OptionIndex nearest = issue.status_quo;
+    for (std::size_t o = 0; o < issue.num_options(); ++o) {
+      const auto option = static_cast<OptionIndex>(o);
       const double step = portable::Abs(issue.position(option) - here);
-      if (step < nearest) strongest = 0;
-      if (step <= nearest) strongest = std::max(strongest, evidence.mass);
-      nearest = std::min(nearest, step);
+      const bool nearer =
+          nearest == issue.status_quo || step < portable::Abs(issue.position(nearest) - here);
+      if (Contains(vetoed, option) && nearer) nearest = option;
     }
-    return std::min(1.0, scale_ * strongest);
+    const PartyIndex party = model.principals[static_cast<std::size_t>(side)];
+    return std::min(1.0, scale_ * RejectionAt(*model.space, *state.coding, party, index, nearest,
+                                              model.carried));
   }
 
   double scale_;

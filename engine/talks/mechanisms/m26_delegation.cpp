@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "engine/core/portable_math.h"
 #include "engine/talks/mechanism.h"
+#include "engine/talks/no_deal.h"
 #include "engine/talks/state.h"
 
 namespace dragoman::m26 {
@@ -58,7 +58,9 @@ class Delegation final : public Mechanism {
       if (step == Step::kPrepare) {
         side.rank = rank_[s];
         side.mandate = rank_[s] >= 1 ? 1 : mandate_[s];
-        side.margin_rate = premium_ * (1 - rank_[s]) * NoDealSpread(model, *state, s);
+        side.premium = premium_ * (1 - rank_[s]);
+        side.margin_rate =
+            side.premium * NoDealSpread(model, *state, s, state->own[s].utility.data());
       } else {
         side.slight = std::max(0.0, rank_[s] - rank_[1 - s]);
         Report(s, state);
@@ -67,37 +69,6 @@ class Delegation final : public Mechanism {
   }
 
  private:
-  static double NoDealSpread(const TalksModel& model, const TalkState& state, std::size_t s) {
-    const PreferenceView& view = state.own[s];
-    const PartyPreference& rival = state.coding->parties[At(model.principals[1 - s])];
-    double best = 0;
-    double rivals_best = 0;
-    double status_quo = 0;
-    for (std::size_t i = 0; i < model.traits.size(); ++i) {
-      if (!model.traits[i].imposable) continue;
-      const IssueIndex issue{static_cast<int>(i)};
-      const std::size_t base = model.space->offset(issue);
-      const std::size_t count = model.space->issue(issue).num_options();
-      const double weight = state.weight[s][i];
-      const double* own = view.utility.data() + base;
-      const double* theirs = rival.utility.data() + base;
-      const std::size_t wanted =
-          rival.issues[i].has_ideal
-              ? static_cast<std::size_t>(std::max_element(theirs, theirs + count) - theirs)
-              : state.standing[issue];
-      best += weight * *std::max_element(own, own + count);
-      rivals_best += weight * own[wanted];
-      status_quo += weight * own[state.standing[issue]];
-    }
-    const NoDealPrior& prior = state.sides[s].prior;
-    const double lottery = prior.win_mean * best + (1 - prior.win_mean) * rivals_best;
-    const double gap = lottery - status_quo;
-    const double stake = best - rivals_best;
-    const double share_squared = prior.share_mean * prior.share_mean + prior.share_var;
-    return portable::Sqrt(prior.share_var * gap * gap +
-                          share_squared * prior.win_var * stake * stake + prior.cost_var);
-  }
-
   static void Report(std::size_t s, TalkState* state) {
     TalkEvent event;
     event.kind = TalkEventKind::kDelegation;

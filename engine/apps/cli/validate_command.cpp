@@ -1,0 +1,63 @@
+#include <algorithm>
+
+#include "engine/apps/cli/command.h"
+#include "engine/apps/cli/scenario_argument.h"
+#include "engine/io/error_text.h"
+
+namespace dragoman {
+namespace {
+
+/// Everything wrong with a file, under each of its tiers.
+std::vector<Problem> ProblemsOf(const std::string& path) {
+  ScenarioFile file = LoadScenario(path);
+  std::vector<Problem> problems = std::move(file.problems);
+  if (!problems.empty()) return problems;
+  for (const TierSpec& tier : file.source.tiers) {
+    ScenarioChoices choices;
+    choices.tier = tier.id;
+    const ScenarioFile other = LoadScenario(path, {}, choices);
+    problems.insert(problems.end(), other.problems.begin(), other.problems.end());
+  }
+  SortProblems(path, &problems);
+  return problems;
+}
+
+int Validate(const Arguments& arguments, Console* console) {
+  bool all_good = true;
+  for (const std::string& argument : arguments.positional()) {
+    std::string text;
+    try {
+      const std::string path = FindScenario(argument);
+      text = FormatProblems(ProblemsOf(path));
+      if (text.empty() && !console->quiet) console->out << path << ": ok\n";
+    } catch (const InputError& error) {
+      text = error.what();
+    }
+    console->err << text;
+    all_good = all_good && text.empty();
+  }
+  return all_good ? kExitDone : kExitBadInput;
+}
+
+}  // namespace
+
+Command ValidateCommand() {
+  Command command;
+  command.name = "validate";
+  command.arguments = "FILE...";
+  command.summary = "check scenario files and report every mistake with its place";
+  command.details =
+      "Every mistake is one line on standard error, file:line:column: error: path: what; expected "
+      "... "
+      "Exit code 0 if all files are good, 2 if not.";
+  command.examples =
+      "  dragoman validate my-scenario.yaml\n"
+      "  dragoman validate scenarios/*.yaml\n";
+  command.least_arguments = 1;
+  command.most_arguments = 100000;
+  command.options = {{"quiet", "", "say nothing of files that are good"}};
+  command.run = Validate;
+  return command;
+}
+
+}  // namespace dragoman

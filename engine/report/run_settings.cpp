@@ -1,0 +1,31 @@
+#include "engine/report/run_settings.h"
+
+namespace dragoman {
+
+std::string ShellWord(const std::string& text) {
+  constexpr const char* kPlain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=+,:@%";
+  if (!text.empty() && text.find_first_not_of(kPlain) == std::string::npos) return text;
+  std::string word = "'";
+  for (const char c : text) {
+    if (c == '\'') {
+      word += "'\\''";
+    } else {
+      word += c;
+    }
+  }
+  return word + "'";
+}
+
+std::string ReproducingCommand(const RunSettings& settings) {
+  std::string command = "dragoman run " + ShellWord(settings.scenario) + " --runs " +
+                        std::to_string(settings.runs) + " --seed " + std::to_string(settings.seed);
+  if (!settings.tier.empty()) command += " --tier " + ShellWord(settings.tier);
+  for (const std::string& setting : settings.settings) command += " --set " + ShellWord(setting);
+  for (const std::string& name : settings.without) command += " --without " + ShellWord(name);
+  if (settings.without_reported_outcomes) command += " --without-reported-outcomes";
+  if (settings.ablate) command += " --ablate";
+  return command;
+}
+
+}  // namespace dragoman

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace dragoman {
+
+/// How a batch was asked for: what it takes to ask for it again.
+struct RunSettings {
+  std::string scenario;  ///< As written: a path or a name.
+  std::uint64_t runs = 10000;
+  std::uint64_t seed = 1;
+  std::string tier;                   ///< Empty: the scenario's own.
+  std::vector<std::string> settings;  ///< "path=value".
+  std::vector<std::string> without;   ///< Mechanisms switched off.
+  bool without_reported_outcomes = false;
+  bool ablate = false;
+};
+
+/// The command that gives the same numbers, quoted for a POSIX shell.
+std::string ReproducingCommand(const RunSettings& settings);
+
+/// `text` as one word of a POSIX shell.
+std::string ShellWord(const std::string& text);
+
+}  // namespace dragoman

@@ -44,6 +44,6 @@ find_program(DRAGOMAN_CCACHE ccache)
 mark_as_advanced(DRAGOMAN_CCACHE)
 if(DRAGOMAN_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env
-    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+    CCACHE_SLOPPINESS=pch_defines,time_macros
     "${DRAGOMAN_CCACHE}")
 endif()

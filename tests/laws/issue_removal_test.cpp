@@ -1,0 +1,119 @@
+// N2: an issue of no salience to either principal is an issue that is not there.
+
+#include <algorithm>
+
+#include "tests/laws/every_scenario.h"
+#include "tests/support/label_swap.h"
+
+namespace dragoman::testing_support {
+namespace {
+
+class IssueRemoval : public EveryScenario {
+ protected:
+  /// Issues that no rule, precondition or mechanism speaks of, so that a file without them is
+  /// complete.
+  static std::vector<std::string> Removable(const CompiledScenario& scenario) {
+    std::vector<std::string> ids;
+    const TalksModel& model = *scenario.talks;
+    std::vector<const Condition*> conditions = {
+        &model.ends_conflict, &model.another_meeting, &model.dated_meeting,
+        &model.texts,         &model.goodwill,        &scenario.outcomes.local_pause};
+    for (const Condition& flag : scenario.outcomes.flags) conditions.push_back(&flag);
+    for (const LinkRule& link : model.links) {
+      conditions.push_back(&link.when);
+      conditions.push_back(&link.requires_rule);
+    }
+    Table table(scenario);
+    const IssueIndex monitoring = table.Prepare().monitoring_issue;
+    for (std::size_t i = 0; i < scenario.space.num_issues(); ++i) {
+      const IssueIndex issue{static_cast<int>(i)};
+      bool used = issue == monitoring;
+      for (const Condition* condition : conditions) {
+        const std::vector<IssueIndex> mentioned = condition->issues();
+        used = used || std::find(mentioned.begin(), mentioned.end(), issue) != mentioned.end();
+      }
+      // A disabled precondition is still checked, so its issues must exist.
+      for (const PreconditionSpec& spec : scenario.source.preconditions) {
+        used = used || (!spec.enabled && Mentions(spec, scenario.space.issue(issue).id));
+      }
+      if (!used) ids.push_back(scenario.space.issue(issue).id);
+    }
+    return ids;
+  }
+
+  static bool Mentions(const Rule& rule, const std::string& issue) {
+    if (rule.text.rfind(issue + " ", 0) == 0) return true;
+    return std::any_of(rule.parts.begin(), rule.parts.end(),
+                       [&](const Rule& part) { return Mentions(part, issue); });
+  }
+  static bool Mentions(const PreconditionSpec& spec, const std::string& issue) {
+    return Mentions(spec.when, issue) || Mentions(spec.requires_rule, issue);
+  }
+
+  /// Takes the issue out of the file. What was said about it still tells of style and trust.
+  static Scenario Without(Scenario scenario, const std::string& issue) {
+    std::erase_if(scenario.issues, [&](const IssueSpec& spec) { return spec.id == issue; });
+    std::erase_if(scenario.talks.grid, [&](const GridSpec& grid) { return grid.issue == issue; });
+    for (Claim& claim : scenario.claims) {
+      if (claim.issue != issue) continue;
+      claim.issue.clear();
+      claim.option.clear();
+      claim.rejects.clear();
+      for (ClaimReading& reading : claim.alternatives) {
+        reading.option.clear();
+        reading.rejects.clear();
+      }
+    }
+    return scenario;
+  }
+
+  static Scenario WithoutSalience(Scenario scenario, const std::string& issue) {
+    for (const PartySpec& party : scenario.parties) {
+      if (party.role != PartyRole::kPrincipal) continue;
+      Adjustment adjustment;
+      adjustment.party = party.id;
+      adjustment.issue = issue;
+      adjustment.salience = 0;
+      scenario.adjustments.push_back(adjustment);
+    }
+    return scenario;
+  }
+
+  /// Results by name, the removed issue left out (it stays at its status quo).
+  static std::string Result(const CompiledScenario& scenario, const PlayedRun& record,
+                            const std::string& issue) {
+    std::string text = NamedResult(scenario, record);
+    const std::string gone = issue + "=";
+    for (std::size_t at = text.find(gone); at != std::string::npos; at = text.find(gone)) {
+      const std::size_t end = text.find(' ', at);
+      const IssueIndex index = scenario.talks->FindIssue(issue);
+      const Issue& spec = scenario.space.issue(index);
+      const std::string status_quo = gone + spec.options[spec.status_quo].id;
+      EXPECT_EQ(text.substr(at, end - at), status_quo);
+      text.erase(at, end - at + 1);
+    }
+    return text;
+  }
+};
+
+TEST_P(IssueRemoval, NoSalienceIsNoIssue) {
+  const Scenario base = Read(Settings{"mechanisms.M29.order=[]"});
+  const std::vector<std::string> ids = Removable(*Compiled(base));
+  ASSERT_FALSE(ids.empty());
+  for (const std::string& id : ids) {
+    const CompiledPointer silent = Compiled(WithoutSalience(base, id));
+    const CompiledPointer removed = Compiled(Without(base, id));
+    ASSERT_EQ(removed->space.num_issues() + 1, silent->space.num_issues());
+    const auto with = RunMany(*silent, 17, 500);
+    const auto without = RunMany(*removed, 17, 500);
+    for (std::size_t i = 0; i < with.size(); ++i) {
+      ASSERT_EQ(Result(*silent, with[i], id), NamedResult(*removed, without[i])) << id << " " << i;
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Scenarios, IssueRemoval, testing::ValuesIn(EveryScenarioAndTier()),
+                         CaseName);
+
+}  // namespace
+}  // namespace dragoman::testing_support

@@ -1,0 +1,200 @@
+// The null tests of the what-if questions, and their relatives. N1 lies in labels_test.cpp.
+
+#include <algorithm>
+
+#include "tests/laws/every_scenario.h"
+#include "tests/support/label_swap.h"
+
+namespace dragoman::testing_support {
+namespace {
+
+constexpr std::size_t kRuns = 600;
+
+class NullTests : public EveryScenario {
+ protected:
+  std::vector<PlayedRun> Run(const Scenario& scenario, std::uint64_t seed = 21) const {
+    return RunMany(*Compiled(scenario), seed, kRuns);
+  }
+  /// "path.PRINCIPAL=value" for both principals.
+  static Settings ForBoth(const Scenario& scenario, const std::string& path,
+                          const std::string& value) {
+    const auto [a, b] = PrincipalIds(scenario);
+    return {path + "." + a + "=" + value, path + "." + b + "=" + value};
+  }
+};
+
+// N3. A certain veto of every option that ends the conflict, by either principal alone.
+TEST_P(NullTests, RedLinesOverEveryEndLeaveNoEnd) {
+  const Scenario base = Read(Settings{"derivation.force_noise=0", "derivation.force_noise_doubt=0",
+                                      "mechanisms.M8.scale=1.5"});
+  const CompiledPointer compiled = Compiled(base);
+  ASSERT_TRUE(compiled->talks->ends_conflict.IsAnyOfAtoms());
+  const auto [first, second] = PrincipalIds(base);
+  for (const std::string& owner : {first, second}) {
+    Scenario scenario = base;
+    scenario.goldstein.emplace_back("veto", -7.0);
+    for (const IssueIndex index : compiled->talks->ends_conflict.issues()) {
+      const Issue& issue = compiled->space.issue(index);
+      const OptionSet ends = compiled->talks->ends_conflict.OptionsOf(index);
+      for (std::size_t o = 0; o < issue.num_options(); ++o) {
+        if (!Contains(ends, static_cast<OptionIndex>(o))) continue;
+        // e = 1 x 1 x 1.25, capped at .98; v < 1.5 x .98 always.
+        Claim claim;
+        claim.id = "veto-" + issue.options[o].id;
+        claim.tier = scenario.claims.front().tier;
+        claim.source = "test";
+        claim.known_by = scenario.asof;
+        claim.actor = owner;
+        claim.targets = {owner == first ? second : first};
+        claim.act = Act::kReject;
+        claim.cameo = "veto";
+        claim.issue = issue.id;
+        claim.rejects = issue.options[o].id;
+        claim.m = 1.25;
+        scenario.claims.push_back(claim);
+      }
+    }
+    const auto records = Run(scenario);
+    EXPECT_EQ(ShareOf(records, Flag::kCeasefireFull), 0) << owner;
+    EXPECT_EQ(ShareOf(records, [](const PlayedRun& r) { return r.result.deal_in != 0; }), 0);
+  }
+}
+
+// N7. Heads of state at the table are no agents: M26 at rank 1 is M26 off.
+TEST_P(NullTests, HeadsOfStateNegotiateLikeNoDelegatesAtAll) {
+  const Scenario base = Read();
+  const Scenario heads = Read(ForBoth(base, "mechanisms.M26.rank", "1"));
+  const Scenario off = Read(Settings{"mechanisms.M26.enabled=false"});
+  EXPECT_EQ(FirstDifference(*Compiled(heads), Run(heads), *Compiled(off), Run(off)), "");
+  EXPECT_NE(FirstDifference(*Compiled(base), Run(base), *Compiled(off), Run(off)), "");
+}
+
+// N8. Two insincere sides may talk and sign what is cheap; they end nothing.
+TEST_P(NullTests, TwoInsincereSidesEndNothing) {
+  const Scenario insincere = Read(ForBoth(Read(), "mechanisms.M22.exploit", "1"));
+  const CompiledPointer compiled = Compiled(insincere);
+  const auto records = Run(insincere);
+  EXPECT_EQ(ShareOf(records, Flag::kCeasefireFull), 0);
+  EXPECT_EQ(ShareOf(records, Flag::kCeasefirePartial), 0);
+  EXPECT_EQ(ShareOf(records, Flag::kSummitAgreed), 0);
+  EXPECT_GT(ShareOf(records, Flag::kNextRound), 0.5);
+  EXPECT_GT(ShareOf(records, Flag::kPrisonerExchange), 0.5);
+  for (const PlayedRun& record : records) {
+    for (std::size_t i = 0; i < compiled->talks->traits.size(); ++i) {
+      const OptionIndex signed_option =
+          record.result.final_standing[IssueIndex{static_cast<int>(i)}];
+      ASSERT_TRUE(Contains(compiled->talks->traits[i].cheap, signed_option));
+    }
+  }
+}
+
+// N9. No hurry and endless patience: the process goes on. It can end only because no further
+// meeting was agreed.
+TEST_P(NullTests, WithoutHurryAndWithPatienceTheProcessGoesOn) {
+  const Scenario endless = Read(Settings{"talks.clock=10000", "mechanisms.M32.base=-10",
+                                         "mechanisms.M32.insult=0", "mechanisms.M32.gap=0"});
+  const auto records = Run(endless);
+  EXPECT_LT(ShareOf(records, Flag::kWalkout), 0.02);
+  EXPECT_EQ(ShareOf(records, [](const PlayedRun& r) { return r.last.headline <= 1; }), 0);
+  EXPECT_GT(ShareOf(records, Flag::kNextRound), 0.95);
+
+  const Scenario resuming =
+      Read(Settings{"talks.clock=10000", "mechanisms.M32.enabled=false", "talks.resume=1"});
+  EXPECT_EQ(ShareOf(Run(resuming), Flag::kWalkout), 0);
+}
+
+// The spill-over changes trust after the step was signed, never the step.
+TEST_P(NullTests, NoSpillOverLeavesTheConfidenceBuildingStepUnchanged) {
+  const Scenario without = Read(Settings{"mechanisms.M17.sigma=0"});
+  const Scenario strong = Read(Settings{"mechanisms.M17.sigma=0.3"});
+  const auto none = Run(without);
+  const auto much = Run(strong);
+  std::size_t moved = 0;
+  for (std::size_t i = 0; i < kRuns; ++i) {
+    // N4: exact in the first meeting; later as long as the same meetings are held.
+    ASSERT_EQ(none[i].result.after[0], much[i].result.after[0]) << i;
+    ASSERT_EQ(none[i].first, much[i].first) << i;
+    const bool same_meetings = none[i].result.meetings == much[i].result.meetings &&
+                               none[i].result.ended_in == much[i].result.ended_in;
+    if (same_meetings) {
+      EXPECT_EQ(none[i].last.has(Flag::kPrisonerExchange),
+                much[i].last.has(Flag::kPrisonerExchange))
+          << i;
+    }
+    if (none[i].result.trust_end != much[i].result.trust_end) ++moved;
+  }
+  EXPECT_GT(moved, kRuns / 4);
+}
+
+TEST_P(NullTests, ASpillOverOfZeroIsTheMechanismSwitchedOff) {
+  const Scenario zero = Read(Settings{"mechanisms.M17.sigma=0"});
+  const Scenario off = Read(Settings{"mechanisms.M17.enabled=false"});
+  EXPECT_EQ(FirstDifference(*Compiled(zero), Run(zero), *Compiled(off), Run(off)), "");
+}
+
+/// A mechanism whose parameters are at their neutral values is that mechanism off.
+struct Neutral {
+  std::string mechanism;
+  Settings settings;
+};
+
+TEST_P(NullTests, NeutralParametersAreTheMechanismSwitchedOff) {
+  const Scenario base = Read();
+  const auto [a, b] = PrincipalIds(base);
+  const auto both = [&](const std::string& path, const std::string& value) {
+    return ForBoth(base, path, value);
+  };
+  Settings no_outside = both("mechanisms.M1.cost", "0");
+  no_outside.push_back("mechanisms.M1.lottery_share=0");
+  const Neutral neutrals[] = {
+      {"M1", no_outside},
+      {"M3", {"mechanisms.M3.psi=0", "mechanisms.M3.belief_noise=0"}},
+      {"M4", both("mechanisms.M4.chi", "0")},
+      {"M8", {"mechanisms.M8.scale=0"}},
+      {"M12", both("mechanisms.M12.beta", "1")},
+      {"M15", {"mechanisms.M15.gain=0", "mechanisms.M15.loss=0"}},
+      {"M16", {"mechanisms.M16.rate=0"}},
+      {"M19", {"mechanisms.M19.communication=0"}},
+      {"M21", {"mechanisms.M21.noise=1", "mechanisms.M21.stiffening=1"}},
+      {"M22", both("mechanisms.M22.exploit", "0")},
+      {"M24", {"mechanisms.M24.q=0"}},
+      {"M25", {"mechanisms.M25.sd=0"}},
+      {"M29", {"mechanisms.M29.mode=package"}},
+      {"M33", {"mechanisms.M33.capability=0"}},
+  };
+  for (const Neutral& neutral : neutrals) {
+    Settings settings = neutral.settings;
+    settings.emplace_back("talks.talks_per_coding=5");
+    const CompiledPointer zero = Compiled(settings);
+    const CompiledPointer off = Compiled(
+        Settings{"mechanisms." + neutral.mechanism + ".enabled=false", "talks.talks_per_coding=5"});
+    EXPECT_EQ(FirstDifference(*zero, RunMany(*zero, 6, 150), *off, RunMany(*off, 6, 150)), "")
+        << neutral.mechanism;
+  }
+  // M9: a precondition with a probability of its own ignores pi, so each is set.
+  Scenario unbound = base;
+  for (PreconditionSpec& precondition : unbound.preconditions) precondition.probability = 0;
+  const Scenario off = Read(Settings{"mechanisms.M9.enabled=false"});
+  EXPECT_EQ(FirstDifference(*Compiled(unbound), RunMany(*Compiled(unbound), 6, 300), *Compiled(off),
+                            RunMany(*Compiled(off), 6, 300)),
+            "");
+}
+
+TEST_P(NullTests, EveryMechanismChangesSomething) {
+  constexpr std::size_t kFewRuns = 350;
+  const Settings many_codings = {"talks.talks_per_coding=5"};
+  const CompiledPointer base = Compiled(many_codings);
+  const auto expected = RunMany(*base, 6, kFewRuns);
+  for (const MechanismEntry* entry : RegisteredMechanisms()) {
+    Scenario scenario = Read(many_codings);
+    ASSERT_TRUE(scenario.mechanisms.Enable(entry->info.id, false));
+    const CompiledPointer without = Compiled(scenario);
+    EXPECT_NE(FirstDifference(*base, expected, *without, RunMany(*without, 6, kFewRuns)), "")
+        << entry->info.id;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Scenarios, NullTests, testing::ValuesIn(EveryScenarioAndTier()), CaseName);
+
+}  // namespace
+}  // namespace dragoman::testing_support

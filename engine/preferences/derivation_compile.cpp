@@ -9,6 +9,7 @@ namespace {
 
 std::vector<std::string> OptionIds(const Issue& issue) {
   std::vector<std::string> ids;
+  ids.reserve(issue.options.size());
   for (const Option& option : issue.options) ids.push_back(option.id);
   return ids;
 }
@@ -334,7 +335,7 @@ Coding Derivation::MakeCoding() const {
 bool Derivation::HasClaim(PartyIndex party, Act act, const std::vector<bool>& on_issue) const {
   for (const CompiledClaim& claim : claims_) {
     if (claim.actor == party && claim.act == act && claim.issue != kNoIssue &&
-        on_issue[At(claim.issue)]) {
+        on_issue[At(claim.issue)] && tuning(party, claim.issue).salience != 0) {
       return true;
     }
   }

@@ -125,7 +125,7 @@ std::string ConstraintText(const CompiledScenario& scenario, const Constraint& c
     case Constraint::Kind::kPrecondition:
       return Possessive(side) + " precondition '" + ConstraintRule(scenario, constraint) + "'";
     case Constraint::Kind::kInsincerity:
-      return Possessive(side) + " playing for time";
+      return Possessive(side) + " insincerity";
   }
   return side;
 }

@@ -28,7 +28,7 @@ std::string Listed(const std::vector<std::string>& items);
 /// A condition as a reader says it: "water at W2 (a schedule) or beyond"; lists with "and", "or".
 std::string RuleText(const CompiledScenario& scenario, const Rule& rule);
 
-/// "North's red line on water", "North's precondition 'fees-first'", "North's playing for time".
+/// "North's red line on water", "North's precondition 'fees-first'", "North's insincerity".
 std::string ConstraintText(const CompiledScenario& scenario, const Constraint& constraint);
 
 /// The id of a constraint's precondition; empty for other kinds.

@@ -52,8 +52,8 @@ struct TalkEvent {
   TalkEventKind kind{};
   std::uint8_t meeting = 0;
   std::uint8_t tick = 0;
-  std::int8_t side = -1;
-  std::int8_t rule = -1;
+  std::int16_t side = -1;
+  std::int16_t rule = -1;
   Refusal refusal = Refusal::kNone;
   IssueIndex issue = kNoIssue;
   OptionSet options = 0;

@@ -77,6 +77,7 @@ class TalksCompiler {
         continue;
       }
       std::vector<std::string> names;
+      names.reserve(issue.num_options() + 1);
       for (const Option& option : issue.options) names.push_back(option.id);
       names.emplace_back(kEveryOption);
       Report(path + "[" + std::to_string(k) + "]",
@@ -151,6 +152,12 @@ class TalksCompiler {
     link.when = CompileRule(when, path + ".when");
     link.requires_rule = CompileRule(required, path + ".requires");
     link.probability = probability;
+    // A rule that the status quo breaks would refuse every package that leaves its issues alone.
+    const Outcome start = model_->space->StatusQuo();
+    if (link.when.Holds(start) && !link.requires_rule.Holds(start)) {
+      Report(path, "is broken by the status quo itself",
+             "a 'when' that the status quo does not meet, or a 'requires' that it does");
+    }
     const std::vector<IssueIndex> issues = link.when.issues();
     if (!issues.empty()) link.issue = issues.front();
     link.stream = MakeStream(
@@ -333,7 +340,10 @@ std::array<T, kSides> ValuesBySide(const TalksModel& model, const Named<T>& name
       values[static_cast<std::size_t>(side)] = value;
       continue;
     }
-    problems->push_back({field + "." + id, "'" + id + "' is not a principal",
+    std::string path = field;
+    path += '.';
+    path += id;
+    problems->push_back({std::move(path), "'" + id + "' is not a principal",
                          ExpectedOneOf(id, {model.side_ids[0], model.side_ids[1]})});
   }
   return values;

@@ -21,7 +21,7 @@ class SittingRecorder final : public SittingObserver {
     event.offer = offer.offer;
     event.refusal = reply.refusal;
     event.issue = reply.appraisal.issue != kNoIssue ? reply.appraisal.issue : issue_;
-    event.rule = static_cast<std::int8_t>(reply.appraisal.rule);
+    event.rule = static_cast<std::int16_t>(reply.appraisal.rule);
     event.a = offer.gain;
     event.b = reply.appraisal.gain;
     event.c = reply.needed;
@@ -43,7 +43,7 @@ class SittingRecorder final : public SittingObserver {
     event.kind = kind;
     event.meeting = static_cast<std::uint8_t>(state_.meeting);
     event.tick = static_cast<std::uint8_t>(clock.tick);
-    event.side = static_cast<std::int8_t>(side);
+    event.side = static_cast<std::int16_t>(side);
     return event;
   }
 
@@ -142,7 +142,7 @@ SittingResult Talks::Sit(IssueIndex issue) {
     strategies_[s]->Begin(seat);
     if (issue == kNoIssue) state_.sides[s].best_gain = best[s];
     if (state_.observer == nullptr) continue;
-    Emit(TalkEventKind::kSeat, {.side = static_cast<std::int8_t>(s),
+    Emit(TalkEventKind::kSeat, {.side = static_cast<std::int16_t>(s),
                                 .issue = issue,
                                 .a = best[s],
                                 .b = seat.concession_exponent,
@@ -195,7 +195,7 @@ void Talks::PackageSitting(const Random& random) {
   if (!result.agreed) return;
   state_.package_agreed = true;
   Emit(TalkEventKind::kAgreed, {.tick = static_cast<std::uint8_t>(result.tick),
-                                .side = static_cast<std::int8_t>(result.proposer),
+                                .side = static_cast<std::int16_t>(result.proposer),
                                 .offer = result.agreement});
   Agree(result.agreement, random);
 }
@@ -249,7 +249,7 @@ void Talks::IssueSitting(IssueIndex issue, const Random& random) {
   }
   if (!(joint > 0)) return;
   Emit(TalkEventKind::kAgreed, {.tick = static_cast<std::uint8_t>(result.tick),
-                                .side = static_cast<std::int8_t>(result.proposer),
+                                .side = static_cast<std::int16_t>(result.proposer),
                                 .issue = issue,
                                 .offer = result.agreement});
   Agree(result.agreement, random);

@@ -157,7 +157,7 @@ void Talks::ReportDraws() const {
   if (state_.observer == nullptr) return;
   for (std::size_t s = 0; s < kSides; ++s) {
     const SideState& side = state_.sides[s];
-    Emit(TalkEventKind::kDrawn, {.side = static_cast<std::int8_t>(s),
+    Emit(TalkEventKind::kDrawn, {.side = static_cast<std::int16_t>(s),
                                  .a = side.win_belief,
                                  .b = side.lottery_share,
                                  .c = side.cost,
@@ -325,10 +325,10 @@ void Talks::AskCapitals(const Random& random) {
     Refusal refusal = answer.refusal;
     if (refusal == Refusal::kNone && answer.gain < 0) refusal = Refusal::kBelowNoDeal;
     if (refusal == Refusal::kNone) continue;
-    event.side = static_cast<std::int8_t>(side);
+    event.side = static_cast<std::int16_t>(side);
     event.refusal = refusal;
     event.issue = answer.issue;
-    event.rule = static_cast<std::int8_t>(answer.rule);
+    event.rule = static_cast<std::int16_t>(answer.rule);
     event.a = answer.gain;
   }
   Emit(TalkEventKind::kCapitals, event);
@@ -349,7 +349,7 @@ void Talks::Authorize(const Outcome& agreement, Outcome* now, Outcome* later) co
     for (std::size_t s = 0; s < kSides; ++s) {
       if (state_.own[s].utility[flat] >= 1 - state_.sides[s].mandate) continue;
       within_mandate = false;
-      Emit(TalkEventKind::kPending, {.side = static_cast<std::int8_t>(s),
+      Emit(TalkEventKind::kPending, {.side = static_cast<std::int16_t>(s),
                                      .issue = issue,
                                      .options = OptionBit(agreement[issue]),
                                      .a = state_.own[s].utility[flat],

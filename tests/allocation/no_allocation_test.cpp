@@ -66,8 +66,9 @@ TEST_P(EveryScenarioAllocation, TheCounterCounts) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Scenarios, EveryScenarioAllocation,
-                         testing::ValuesIn(testing_support::ScenarioNames()), [](const auto& info) {
-                           std::string name = info.param;
+                         testing::ValuesIn(testing_support::ScenarioNames()),
+                         [](const auto& scenario) {
+                           std::string name = scenario.param;
                            for (char& c : name) c = c == '-' ? '_' : c;
                            return name;
                          });

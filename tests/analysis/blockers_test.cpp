@@ -47,14 +47,15 @@ TEST(BlockersTest, AreWhatTheDefinitionSays) {
       std::vector<std::uint16_t> expected_alone;
       std::vector<std::pair<std::uint16_t, std::uint16_t>> expected_pairs;
       if (!finding.possible) {
-        for (std::uint16_t x = 0; x < list.size(); ++x) {
+        const auto count = static_cast<std::uint16_t>(list.size());
+        for (std::uint16_t x = 0; x < count; ++x) {
           if (ExistsWithout(&table, {list[x]})) expected_alone.push_back(x);
         }
         const auto is_alone = [&](std::uint16_t x) {
           return std::find(expected_alone.begin(), expected_alone.end(), x) != expected_alone.end();
         };
-        for (std::uint16_t x = 0; x < list.size(); ++x) {
-          for (auto y = static_cast<std::uint16_t>(x + 1); y < list.size(); ++y) {
+        for (std::uint16_t x = 0; x < count; ++x) {
+          for (auto y = static_cast<std::uint16_t>(x + 1); y < count; ++y) {
             if (is_alone(x) || is_alone(y)) continue;
             if (ExistsWithout(&table, {list[x], list[y]})) expected_pairs.emplace_back(x, y);
           }

@@ -75,7 +75,8 @@ TEST(Ablation, ErrorIsThatOfPairedRunsWithinCodings) {
     double sum = 0;
     double squares = 0;
     for (int k = 0; k < 100; ++k) {
-      const auto run = static_cast<std::uint64_t>(100 * coding + k);
+      const std::uint64_t run =
+          100 * static_cast<std::uint64_t>(coding) + static_cast<std::uint64_t>(k);
       const double d = (without.Run(run).end.has(Flag::kCeasefireFull) ? 1 : 0) -
                        (with.Run(run).end.has(Flag::kCeasefireFull) ? 1 : 0);
       sum += d;

@@ -79,9 +79,9 @@ class ScenarioMutator {
 
   std::size_t Below(std::size_t limit) { return limit == 0 ? 0 : random_() % limit; }
 
-  template <std::size_t kSize>
-  std::string_view AnyOf(const std::string_view (&values)[kSize]) {
-    return values[Below(kSize)];
+  template <std::size_t Size>
+  std::string_view AnyOf(const std::string_view (&values)[Size]) {
+    return values[Below(Size)];
   }
 
   static bool IsDigit(char c) { return c >= '0' && c <= '9'; }

@@ -204,6 +204,7 @@ constexpr Message kMessages[] = {
     {"talks/model.cpp", " parties have the role principal"},
     {"talks/model.cpp", "nobody owns this issue"},
     {"talks/model.cpp", "already holds at the status quo"},
+    {"talks/model.cpp", "is broken by the status quo itself"},
     {"talks/model.cpp", "unknown claim '"},
     {"talks/model.cpp", "' is not a principal"},
     {"talks/model.cpp", " preconditions and dependencies"},

@@ -127,9 +127,12 @@ TEST(ScenarioFileTest, ManyWrongClaimsTakeBoundedTime) {
   std::string claims = "claims:\n";
   for (int k = 0; k < 3000; ++k) {
     const std::string number = std::to_string(k);
-    claims += "  - {id: X" + number + ", tier: Y" + number +
-              ", source: S, known_by: 2024-03-01, actor: Z" + number +
-              ", targets: [], act: demand, cameo: \"1\"}\n";
+    for (const std::string& part :
+         {std::string("  - {id: X"), number, std::string(", tier: Y"), number,
+          std::string(", source: S, known_by: 2024-03-01, actor: Z"), number,
+          std::string(", targets: [], act: demand, cameo: \"1\"}\n")}) {
+      claims += part;
+    }
   }
   const ScenarioFile file =
       LoadScenarioText(ValidWith("claims:\n", claims), "f.yaml", TextFormat::kYaml);

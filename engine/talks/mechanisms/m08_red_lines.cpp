@@ -68,7 +68,7 @@ class RedLines final : public Mechanism {
         if (vetoed == 0) continue;
         TalkEvent event;
         event.kind = TalkEventKind::kRedLine;
-        event.side = static_cast<std::int8_t>(side);
+        event.side = static_cast<std::int16_t>(side);
         event.issue = IssueIndex{static_cast<int>(i)};
         event.options = vetoed;
         event.a = Probability(model, state, side, event.issue);

@@ -37,8 +37,8 @@ class Preconditions final : public Mechanism {
       if (binds) state->binding |= 1U << k;
       TalkEvent event;
       event.kind = TalkEventKind::kBinding;
-      event.side = static_cast<std::int8_t>(link.owner);
-      event.rule = static_cast<std::int8_t>(k);
+      event.side = static_cast<std::int16_t>(link.owner);
+      event.rule = static_cast<std::int16_t>(k);
       event.issue = link.issue;
       event.a = binds ? 1 : 0;
       event.b = probability;

@@ -46,7 +46,7 @@ class Trust final : public Mechanism {
       TalkEvent event;
       event.kind = TalkEventKind::kTrust;
       event.meeting = static_cast<std::uint8_t>(state->meeting);
-      event.side = static_cast<std::int8_t>(s);
+      event.side = static_cast<std::int16_t>(s);
       event.a = before;
       event.b = side.trust;
       state->Emit(event);

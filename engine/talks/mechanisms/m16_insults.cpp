@@ -34,7 +34,7 @@ class Insults final : public Mechanism {
       TalkEvent event;
       event.kind = TalkEventKind::kInsult;
       event.meeting = static_cast<std::uint8_t>(state->meeting);
-      event.side = static_cast<std::int8_t>(s);
+      event.side = static_cast<std::int16_t>(s);
       state->Emit(event);
     }
   }

@@ -32,7 +32,7 @@ class ConfidenceBuilding final : public Mechanism {
       TalkEvent event;
       event.kind = TalkEventKind::kTrust;
       event.meeting = static_cast<std::uint8_t>(state->meeting);
-      event.side = static_cast<std::int8_t>(s);
+      event.side = static_cast<std::int16_t>(s);
       event.a = side.trust;
       side.trust += sigma_ * (1 - side.trust);
       event.b = side.trust;

@@ -34,7 +34,7 @@ class InsincereTalks final : public Mechanism {
       state->sides[s].insincere = u < exploit_[s];
       TalkEvent event;
       event.kind = TalkEventKind::kSincerity;
-      event.side = static_cast<std::int8_t>(s);
+      event.side = static_cast<std::int16_t>(s);
       event.a = state->sides[s].insincere ? 0 : 1;
       event.b = exploit_[s];
       state->Emit(event);

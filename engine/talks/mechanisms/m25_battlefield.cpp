@@ -44,7 +44,7 @@ class Battlefield final : public Mechanism {
     TalkEvent event;
     event.kind = TalkEventKind::kBattle;
     event.meeting = static_cast<std::uint8_t>(state->meeting);
-    event.side = static_cast<std::int8_t>(s);
+    event.side = static_cast<std::int16_t>(s);
     event.a = side.win_belief;
     side.win_belief = std::clamp(side.win_belief + change, 0.01, 0.99);
     event.b = side.win_belief;

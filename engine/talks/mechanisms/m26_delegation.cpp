@@ -73,7 +73,7 @@ class Delegation final : public Mechanism {
     TalkEvent event;
     event.kind = TalkEventKind::kDelegation;
     event.meeting = static_cast<std::uint8_t>(state->meeting);
-    event.side = static_cast<std::int8_t>(s);
+    event.side = static_cast<std::int16_t>(s);
     event.a = state->sides[s].rank;
     event.b = state->sides[s].mandate;
     event.c = state->sides[s].slight;

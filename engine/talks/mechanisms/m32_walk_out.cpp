@@ -92,7 +92,7 @@ class WalkOut final : public Mechanism {
     TalkEvent event;
     event.kind = TalkEventKind::kHazard;
     event.meeting = static_cast<std::uint8_t>(state.meeting);
-    event.side = static_cast<std::int8_t>(s);
+    event.side = static_cast<std::int16_t>(s);
     event.a = state.sides[s].hazard;
     event.b = gap;
     event.c = u;

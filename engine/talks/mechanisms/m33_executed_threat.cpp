@@ -73,7 +73,7 @@ class ExecutedThreat final : public Mechanism {
       TalkEvent event;
       event.kind = TalkEventKind::kThreatExecuted;
       event.meeting = static_cast<std::uint8_t>(state->meeting);
-      event.side = static_cast<std::int8_t>(s);
+      event.side = static_cast<std::int16_t>(s);
       event.a = chance;
       event.b = over ? 1 : 0;
       state->Emit(event);

@@ -51,6 +51,7 @@ class ExecutedThreat final : public Mechanism {
   ExecutedThreat(const Options& options, const TalksModel& model, Diagnostics* /*problems*/)
       : options_(options), streams_(SideStreams(model, "executed threat")) {
     std::vector<bool> imposable;
+    imposable.reserve(model.traits.size());
     for (const IssueTraits& traits : model.traits) imposable.push_back(traits.imposable);
     for (std::size_t s = 0; s < kSides; ++s) {
       on_record_[s] =
@@ -63,7 +64,7 @@ class ExecutedThreat final : public Mechanism {
     const bool over = step == Step::kAftermath;
     const double chance =
         options_.capability * (1 - options_.deterrence) * (over ? 1 : options_.during);
-    const auto index = static_cast<std::uint64_t>(state->meeting + (over ? 1 : 0));
+    const std::uint64_t index = static_cast<std::uint64_t>(state->meeting) + (over ? 1U : 0U);
     for (std::size_t s = 0; s < kSides; ++s) {
       const double u = random.Uniform(streams_[s], index);
       if (!on_record_[s] || !(u < chance)) continue;

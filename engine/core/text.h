@@ -30,9 +30,9 @@ std::string FormatNumber(double value);
 /// Levenshtein distance, counted over bytes. O(|a| |b|).
 std::size_t EditDistance(std::string_view a, std::string_view b);
 
-/// The candidate nearest to `name`, or empty when none is near enough to be a likely typo
-/// (distance at most 1 + |name| / 4 and below |name|, case ignored); the first of equally near
-/// ones.
+/// A view of the candidate nearest to `name` (valid as long as `candidates`), or empty when none is
+/// near enough to be a likely typo (distance at most 1 + |name| / 4 and below |name|, case
+/// ignored); the first of equally near ones.
 std::string_view NearestName(std::string_view name, const std::vector<std::string>& candidates);
 
 /// The text for Diagnostic::expected: "did you mean 'x'? one of: a, b, c"; at most twelve names,

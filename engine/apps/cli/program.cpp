@@ -73,8 +73,9 @@ const Command& RequireCommand(const std::string& name) {
   std::vector<std::string> names = {"help"};
   for (const Command& command : Commands()) names.emplace_back(command.name);
   const bool option = name.starts_with('-');
-  const std::string_view near =
-      option ? NearestName(name, {"--help", "--version"}) : NearestName(name, names);
+  // The nearest name is a view into its list, so the list must outlive it.
+  const std::vector<std::string> options = {"--help", "--version"};
+  const std::string_view near = NearestName(name, option ? options : names);
   std::string text = (option ? "unknown option '" : "unknown command '") + name + "'";
   text += near.empty() ? "; commands: " + Join({names.begin() + 1, names.end()})
                        : "; did you mean '" + std::string(near) + "'?";

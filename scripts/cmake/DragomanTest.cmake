@@ -27,6 +27,9 @@ target_precompile_headers(dragoman_test_support PRIVATE
 # Makes test_NAME of tests/FOLDER/*_test.cpp (FOLDER defaults to NAME) and registers each of its
 # tests with ctest. Files named *_slow_test.cpp go into test_NAME_slow, whose tests have the label
 # `slow` (left out of the sanitizer runs). A folder without such files makes no executable.
+#
+# With DRAGOMAN_TEST_SHARDS = N > 0 ctest sees N shares of each executable instead of its single
+# tests: under a sanitizer most of a short test's time is the start of its process.
 function(dragoman_test name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "FOLDER;TIMEOUT;SLOW_TIMEOUT" "")
   if(NOT arg_FOLDER)
@@ -58,6 +61,17 @@ function(_dragoman_test_executable target sources timeout label)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ${DRAGOMAN_UNITY_TESTS})
   if(TARGET dragoman)
     add_dependencies(${target} dragoman)
+  endif()
+  if(DRAGOMAN_TEST_SHARDS GREATER 0)
+    math(EXPR last "${DRAGOMAN_TEST_SHARDS} - 1")
+    foreach(shard RANGE ${last})
+      set(test ${target}.${shard})
+      add_test(NAME ${test} COMMAND ${target} --gtest_brief=1
+        WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+      set_tests_properties(${test} PROPERTIES TIMEOUT 900 LABELS "${label}" ENVIRONMENT
+        "GTEST_TOTAL_SHARDS=${DRAGOMAN_TEST_SHARDS};GTEST_SHARD_INDEX=${shard}")
+    endforeach()
+    return()
   endif()
   gtest_discover_tests(${target}
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"

@@ -27,7 +27,7 @@ using testing_support::ProcessResult;
 using testing_support::RunDragoman;
 using testing_support::TemporaryFolder;
 
-std::string FileText(const std::string& path) {
+std::string ReadText(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();
@@ -158,7 +158,7 @@ TEST(NewCommand, OverwritesNothing) {
   EXPECT_EQ(result.exit_code, 1);
   EXPECT_EQ(result.out, "");
   EXPECT_EQ(result.err, "dragoman new: error: mine.yaml exists already; nothing was written\n");
-  EXPECT_EQ(FileText(folder.Path("mine.yaml")), "precious\n");
+  EXPECT_EQ(ReadText(folder.Path("mine.yaml")), "precious\n");
 }
 
 TEST(ValidateCommand, ChecksAllFilesAndReportsEachMistakeOnStandardError) {
@@ -166,7 +166,7 @@ TEST(ValidateCommand, ChecksAllFilesAndReportsEachMistakeOnStandardError) {
   ProcessOptions options;
   options.folder = folder.path().string();
   RunDragoman({"new", "good.yaml"}, options);
-  std::string text = FileText(folder.Path("good.yaml"));
+  std::string text = ReadText(folder.Path("good.yaml"));
   const std::string right = "status_quo: W0";
   text.replace(text.find(right), right.size(), "status_quo: W9");
   std::ofstream(folder.Path("bad.yaml")) << text;
@@ -184,7 +184,7 @@ TEST(ValidateCommand, ReadsMistakesOfATierThatIsNotTheDefault) {
   ProcessOptions options;
   options.folder = folder.path().string();
   RunDragoman({"new", "good.yaml"}, options);
-  std::string text = FileText(folder.Path("good.yaml"));
+  std::string text = ReadText(folder.Path("good.yaml"));
   const std::string claims = "claims:\n";
   text.replace(text.find(claims), claims.size(),
                claims +

@@ -11,7 +11,7 @@ namespace {
 
 using Kind = DocumentNode::Kind;
 
-std::string ErrorsOf(const std::string& text) {
+std::string YamlErrorsOf(const std::string& text) {
   return FormatProblems(ReadYaml(text, "f.yaml").problems);
 }
 
@@ -78,7 +78,7 @@ TEST(YamlReaderTest, OtherNumberNotationsAreTexts) {
 
 TEST(YamlReaderTest, ALeadingZeroIsAnErrorNotOctal) {
   EXPECT_EQ(
-      ErrorsOf("a: 010\nb: [-007, 00]\n"),
+      YamlErrorsOf("a: 010\nb: [-007, 00]\n"),
       "f.yaml:1:4: error: a: '010' has a leading zero; expected a number without it, or a "
       "text in quotes\n"
       "f.yaml:2:5: error: b[0]: '-007' has a leading zero; expected a number without it, or a "
@@ -89,7 +89,7 @@ TEST(YamlReaderTest, ALeadingZeroIsAnErrorNotOctal) {
 }
 
 TEST(YamlReaderTest, ANumberNoDoubleIsNearIsAnError) {
-  EXPECT_EQ(ErrorsOf("a: 1e999\n"), "f.yaml:1:4: error: a: the number is too large or too small\n");
+  EXPECT_EQ(YamlErrorsOf("a: 1e999\n"), "f.yaml:1:4: error: a: the number is too large or too small\n");
 }
 
 TEST(YamlReaderTest, OnlyTrueAndFalseAreBooleans) {
@@ -115,9 +115,9 @@ TEST(YamlReaderTest, QuotedScalarsAndBlockScalarsAreTexts) {
 
 TEST(YamlReaderTest, AQuoteThatIsNotClosedIsFoundWhereItOpens) {
   // yaml-cpp takes the end of the text after a line feed for the closing quote.
-  EXPECT_EQ(ErrorsOf("a: 1\nb: \"x\nc: 2\n"), "f.yaml:2:4: error: b: the quote is not closed\n");
-  EXPECT_EQ(ErrorsOf("b: 'it''s\n"), "f.yaml:1:4: error: b: the quote is not closed\n");
-  EXPECT_EQ(ErrorsOf("\"b\n"), "f.yaml:1:1: error: the quote is not closed\n");
+  EXPECT_EQ(YamlErrorsOf("a: 1\nb: \"x\nc: 2\n"), "f.yaml:2:4: error: b: the quote is not closed\n");
+  EXPECT_EQ(YamlErrorsOf("b: 'it''s\n"), "f.yaml:1:4: error: b: the quote is not closed\n");
+  EXPECT_EQ(YamlErrorsOf("\"b\n"), "f.yaml:1:1: error: the quote is not closed\n");
 }
 
 TEST(YamlReaderTest, DuplicateKeysAreErrorsAndTheFirstIsKept) {
@@ -131,22 +131,22 @@ TEST(YamlReaderTest, DuplicateKeysAreErrorsAndTheFirstIsKept) {
 }
 
 TEST(YamlReaderTest, MergeKeysAreRefusedButAQuotedOneIsAName) {
-  EXPECT_EQ(ErrorsOf("a:\n  <<: {b: 1}\n  c: 2\n"),
+  EXPECT_EQ(YamlErrorsOf("a:\n  <<: {b: 1}\n  c: 2\n"),
             "f.yaml:2:3: error: a: merge keys ('<<') are not supported; expected the keys written "
             "out\n");
   EXPECT_EQ(RootOf("\"<<\": 1\n").map[0].key, "<<");
 }
 
 TEST(YamlReaderTest, AnchorsAndAliasesAreRefused) {
-  EXPECT_EQ(ErrorsOf("a: &x [1]\nb: *x\n"),
+  EXPECT_EQ(YamlErrorsOf("a: &x [1]\nb: *x\n"),
             "f.yaml:1:4: error: a: anchors are not supported: '&x'; expected the value without it\n"
             "f.yaml:2:4: error: b: aliases ('*name') are not supported; expected the value written "
             "out\n");
-  EXPECT_EQ(ErrorsOf("&k a: 1\n*k : 2\n"),
+  EXPECT_EQ(YamlErrorsOf("&k a: 1\n*k : 2\n"),
             "f.yaml:1:1: error: anchors are not supported: '&k'; expected the value without it\n"
             "f.yaml:2:1: error: aliases ('*name') are not supported; expected the key written "
             "out\n");
-  EXPECT_EQ(ErrorsOf("a: *nowhere\n"),
+  EXPECT_EQ(YamlErrorsOf("a: *nowhere\n"),
             "f.yaml:1:4: error: not valid YAML: the referenced anchor is not defined; expected the "
             "value written out; aliases are not supported\n");
 }
@@ -165,7 +165,7 @@ TEST(YamlReaderTest, AnAliasBombIsNotExpanded) {
 
 TEST(YamlReaderTest, TagsAreRefused) {
   EXPECT_EQ(
-      ErrorsOf("a: !!int \"1\"\nb: !!binary aGk=\nc: !foo {d: 1}\ne: !!str 1\nf: ! x\n"),
+      YamlErrorsOf("a: !!int \"1\"\nb: !!binary aGk=\nc: !foo {d: 1}\ne: !!str 1\nf: ! x\n"),
       "f.yaml:1:4: error: a: tags are not supported: 'tag:yaml.org,2002:int'; expected the "
       "value without it\n"
       "f.yaml:2:4: error: b: tags are not supported: 'tag:yaml.org,2002:binary'; expected the "
@@ -177,16 +177,16 @@ TEST(YamlReaderTest, TagsAreRefused) {
 }
 
 TEST(YamlReaderTest, KeysThatAreNotScalarsAreRefused) {
-  EXPECT_EQ(ErrorsOf("? [a, {b: c}]\n: 1\n{d: 1}: 2\n"),
+  EXPECT_EQ(YamlErrorsOf("? [a, {b: c}]\n: 1\n{d: 1}: 2\n"),
             "f.yaml:1:3: error: a list or a map cannot be a key; expected a name; texts that start "
             "with '{' or '[' need quotes\n"
             "f.yaml:3:1: error: a list or a map cannot be a key; expected a name; texts that start "
             "with '{' or '[' need quotes\n");
-  EXPECT_EQ(ErrorsOf("~: 1\n"), "f.yaml:1:1: error: a key without a name; expected a name\n");
+  EXPECT_EQ(YamlErrorsOf("~: 1\n"), "f.yaml:1:1: error: a key without a name; expected a name\n");
 }
 
 TEST(YamlReaderTest, ABracketThatIsNotClosedIsOneError) {
-  EXPECT_EQ(ErrorsOf("[1, 2"),
+  EXPECT_EQ(YamlErrorsOf("[1, 2"),
             "f.yaml:1:1: error: not valid YAML: end of sequence flow not found; expected a ']' for "
             "every '['\n");
 }
@@ -203,33 +203,33 @@ TEST(YamlReaderTest, ASecondDocumentIsRefused) {
   constexpr const char* kText =
       "text after the end of the document; expected one YAML document (look for a '---' or wrong "
       "indentation)\n";
-  EXPECT_EQ(ErrorsOf("a: 1\n---\nb: 2\n"), std::string("f.yaml:2:1: error: ") + kText);
-  EXPECT_EQ(ErrorsOf("a: 1\n...\nb: 2\n"), std::string("f.yaml:3:1: error: ") + kText);
-  EXPECT_EQ(ErrorsOf("a: 1\n---\n"), std::string("f.yaml:2:1: error: ") + kText);
-  EXPECT_EQ(ErrorsOf("\"a\" \"b\"\n"), std::string("f.yaml:1:5: error: ") + kText);
-  EXPECT_EQ(ErrorsOf("%YAML 1.2\n---\na: 1\n...\n# end\n"), "");
+  EXPECT_EQ(YamlErrorsOf("a: 1\n---\nb: 2\n"), std::string("f.yaml:2:1: error: ") + kText);
+  EXPECT_EQ(YamlErrorsOf("a: 1\n...\nb: 2\n"), std::string("f.yaml:3:1: error: ") + kText);
+  EXPECT_EQ(YamlErrorsOf("a: 1\n---\n"), std::string("f.yaml:2:1: error: ") + kText);
+  EXPECT_EQ(YamlErrorsOf("\"a\" \"b\"\n"), std::string("f.yaml:1:5: error: ") + kText);
+  EXPECT_EQ(YamlErrorsOf("%YAML 1.2\n---\na: 1\n...\n# end\n"), "");
 }
 
 TEST(YamlReaderTest, AnEmptyDocumentIsAnError) {
   for (const char* text : {"", "\n\n", "# only a comment\n", "\xEF\xBB\xBF"}) {
-    EXPECT_EQ(ErrorsOf(text), "f.yaml:1:1: error: the document is empty; expected a map of keys\n");
+    EXPECT_EQ(YamlErrorsOf(text), "f.yaml:1:1: error: the document is empty; expected a map of keys\n");
   }
 }
 
 TEST(YamlReaderTest, TabsInTheIndentationAreRefusedAndTabsElsewhereAreNot) {
-  EXPECT_EQ(ErrorsOf("a:\n\tb: 1\n"),
+  EXPECT_EQ(YamlErrorsOf("a:\n\tb: 1\n"),
             "f.yaml:2:1: error: a tab in the indentation; expected spaces\n");
-  EXPECT_EQ(ErrorsOf("a:\n  \t- b\n"),
+  EXPECT_EQ(YamlErrorsOf("a:\n  \t- b\n"),
             "f.yaml:2:3: error: a tab in the indentation; expected spaces\n");
-  EXPECT_EQ(ErrorsOf("a:\tb\t# c\n\t\nd: 1\n"), "");
+  EXPECT_EQ(YamlErrorsOf("a:\tb\t# c\n\t\nd: 1\n"), "");
 }
 
 TEST(YamlReaderTest, NestingIsLimited) {
   std::string deep = "a: ";
   for (int k = 0; k < kMaxDocumentDepth - 1; ++k) deep += "[";
   std::string closing(static_cast<std::size_t>(kMaxDocumentDepth) - 1, ']');
-  EXPECT_EQ(ErrorsOf(deep + closing + "\n"), "");
-  EXPECT_EQ(ErrorsOf(deep + "[]" + closing + "\n"),
+  EXPECT_EQ(YamlErrorsOf(deep + closing + "\n"), "");
+  EXPECT_EQ(YamlErrorsOf(deep + "[]" + closing + "\n"),
             "f.yaml:1:67: error: nested too deeply; expected at most 64 levels\n");
   // Deeper than yaml-cpp's own limit, and deeper than any stack.
   for (const char* part : {"[", "{a: ", "- ", "? ", "a:\n "}) {
@@ -240,52 +240,52 @@ TEST(YamlReaderTest, NestingIsLimited) {
 }
 
 TEST(YamlReaderTest, BytesThatAreNotTextAreRefused) {
-  EXPECT_EQ(ErrorsOf("a: \xFF\n"),
+  EXPECT_EQ(YamlErrorsOf("a: \xFF\n"),
             "f.yaml:1:4: error: not valid UTF-8; expected a file saved as UTF-8\n");
-  EXPECT_EQ(ErrorsOf("a: \xC0\x80\n"),  // An overlong NUL.
+  EXPECT_EQ(YamlErrorsOf("a: \xC0\x80\n"),  // An overlong NUL.
             "f.yaml:1:4: error: not valid UTF-8; expected a file saved as UTF-8\n");
-  EXPECT_EQ(ErrorsOf("a: \xED\xA0\x80\n"),  // A surrogate.
+  EXPECT_EQ(YamlErrorsOf("a: \xED\xA0\x80\n"),  // A surrogate.
             "f.yaml:1:4: error: not valid UTF-8; expected a file saved as UTF-8\n");
-  EXPECT_EQ(ErrorsOf("a: \xF4\x90\x80\x80\n"),  // U+110000.
+  EXPECT_EQ(YamlErrorsOf("a: \xF4\x90\x80\x80\n"),  // U+110000.
             "f.yaml:1:4: error: not valid UTF-8; expected a file saved as UTF-8\n");
-  EXPECT_EQ(ErrorsOf(std::string("a: \0\n", 5)),
+  EXPECT_EQ(YamlErrorsOf(std::string("a: \0\n", 5)),
             "f.yaml:1:4: error: a control character; expected text without it\n");
   // yaml-cpp takes byte 4 for the end of the text and drops the rest.
-  EXPECT_EQ(ErrorsOf("a: 1\n\x04"
+  EXPECT_EQ(YamlErrorsOf("a: 1\n\x04"
                      "b: 2\n"),
             "f.yaml:2:1: error: a control character; expected text without it\n");
-  EXPECT_EQ(ErrorsOf("a: 1\rb: 2\n"),
+  EXPECT_EQ(YamlErrorsOf("a: 1\rb: 2\n"),
             "f.yaml:1:5: error: a carriage return without a line feed; expected line feeds at the "
             "ends of lines\n");
-  EXPECT_EQ(ErrorsOf("a: \"\\x1b[2J\"\n"),
+  EXPECT_EQ(YamlErrorsOf("a: \"\\x1b[2J\"\n"),
             "f.yaml:1:4: error: a: the text has a control character in it\n");
-  EXPECT_EQ(ErrorsOf("\"\\0\": 1\n"), "f.yaml:1:1: error: the key has a control character in it\n");
+  EXPECT_EQ(YamlErrorsOf("\"\\0\": 1\n"), "f.yaml:1:1: error: the key has a control character in it\n");
   EXPECT_EQ(ValueOf("\xF0\x9F\x8C\x8A").text, "\xF0\x9F\x8C\x8A");
 }
 
 TEST(YamlReaderTest, LargeDocumentsAreRefused) {
-  EXPECT_EQ(ErrorsOf(std::string(kMaxDocumentBytes + 1, ' ')),
+  EXPECT_EQ(YamlErrorsOf(std::string(kMaxDocumentBytes + 1, ' ')),
             "f.yaml:1:1: error: the document is larger than 16 MiB\n");
 }
 
 TEST(YamlReaderTest, DocumentsOfTooManyValuesAreRefused) {
   std::string list = "- 1\n";
   for (std::size_t k = 0; k < kMaxDocumentNodes; ++k) list += "- 1\n";
-  EXPECT_EQ(ErrorsOf(list), "f.yaml:250000:3: error: too many values; expected at most 250000\n");
+  EXPECT_EQ(YamlErrorsOf(list), "f.yaml:250000:3: error: too many values; expected at most 250000\n");
   // yaml-cpp would take gigabytes for these before its first event.
-  EXPECT_EQ(ErrorsOf(std::string(std::size_t{10} << 20, '[')),
+  EXPECT_EQ(YamlErrorsOf(std::string(std::size_t{10} << 20, '[')),
             "f.yaml:1:1: error: too many values; expected at most 250000\n");
 }
 
 TEST(YamlReaderTest, SyntaxErrorsHaveAPlace) {
-  EXPECT_EQ(ErrorsOf("a: b: c\n"),
+  EXPECT_EQ(YamlErrorsOf("a: b: c\n"),
             "f.yaml:1:5: error: not valid YAML: illegal map value; expected quotes around a text "
             "that has ': ' in it\n");
-  EXPECT_EQ(ErrorsOf("a: @b\n"),
+  EXPECT_EQ(YamlErrorsOf("a: @b\n"),
             "f.yaml:1:4: error: not valid YAML: unknown token; expected quotes around a text that "
             "starts with such a character\n");
   EXPECT_EQ(
-      ErrorsOf("a: 1\n]\n"),
+      YamlErrorsOf("a: 1\n]\n"),
       "f.yaml:2:1: error: not valid YAML: illegal flow end; expected a '[' or '{' before it\n");
   EXPECT_FALSE(ReadYaml("a: [", "f.yaml").complete);
 }

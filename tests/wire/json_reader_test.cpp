@@ -7,7 +7,7 @@
 namespace dragoman {
 namespace {
 
-using Kind = DocumentNode::Kind;
+using NodeKind = DocumentNode::Kind;
 
 /// "line:column path: message; expected" of each problem.
 std::string ErrorsOf(const std::string& text) {
@@ -26,13 +26,13 @@ TEST(JsonReaderTest, EveryKindOfValueIsRead) {
   ASSERT_TRUE(result.complete);
   const auto& map = result.document.root.map;
   ASSERT_EQ(map.size(), 6U);
-  EXPECT_EQ(map[0].value.kind, Kind::kNull);
+  EXPECT_EQ(map[0].value.kind, NodeKind::kNull);
   EXPECT_TRUE(map[1].value.boolean);
   EXPECT_EQ(map[2].value.number, -150);
   EXPECT_EQ(map[2].value.text, "-1.5e2");
   EXPECT_EQ(map[3].value.text, "x\xC3\xA9");
   EXPECT_TRUE(map[3].value.quoted);
-  EXPECT_EQ(map[4].value.kind, Kind::kList);
+  EXPECT_EQ(map[4].value.kind, NodeKind::kList);
   EXPECT_EQ(map[5].value.map[0].value.number, 0);
 }
 

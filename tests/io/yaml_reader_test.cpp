@@ -89,7 +89,8 @@ TEST(YamlReaderTest, ALeadingZeroIsAnErrorNotOctal) {
 }
 
 TEST(YamlReaderTest, ANumberNoDoubleIsNearIsAnError) {
-  EXPECT_EQ(YamlErrorsOf("a: 1e999\n"), "f.yaml:1:4: error: a: the number is too large or too small\n");
+  EXPECT_EQ(YamlErrorsOf("a: 1e999\n"),
+            "f.yaml:1:4: error: a: the number is too large or too small\n");
 }
 
 TEST(YamlReaderTest, OnlyTrueAndFalseAreBooleans) {
@@ -115,7 +116,8 @@ TEST(YamlReaderTest, QuotedScalarsAndBlockScalarsAreTexts) {
 
 TEST(YamlReaderTest, AQuoteThatIsNotClosedIsFoundWhereItOpens) {
   // yaml-cpp takes the end of the text after a line feed for the closing quote.
-  EXPECT_EQ(YamlErrorsOf("a: 1\nb: \"x\nc: 2\n"), "f.yaml:2:4: error: b: the quote is not closed\n");
+  EXPECT_EQ(YamlErrorsOf("a: 1\nb: \"x\nc: 2\n"),
+            "f.yaml:2:4: error: b: the quote is not closed\n");
   EXPECT_EQ(YamlErrorsOf("b: 'it''s\n"), "f.yaml:1:4: error: b: the quote is not closed\n");
   EXPECT_EQ(YamlErrorsOf("\"b\n"), "f.yaml:1:1: error: the quote is not closed\n");
 }
@@ -212,7 +214,8 @@ TEST(YamlReaderTest, ASecondDocumentIsRefused) {
 
 TEST(YamlReaderTest, AnEmptyDocumentIsAnError) {
   for (const char* text : {"", "\n\n", "# only a comment\n", "\xEF\xBB\xBF"}) {
-    EXPECT_EQ(YamlErrorsOf(text), "f.yaml:1:1: error: the document is empty; expected a map of keys\n");
+    EXPECT_EQ(YamlErrorsOf(text),
+              "f.yaml:1:1: error: the document is empty; expected a map of keys\n");
   }
 }
 
@@ -252,14 +255,15 @@ TEST(YamlReaderTest, BytesThatAreNotTextAreRefused) {
             "f.yaml:1:4: error: a control character; expected text without it\n");
   // yaml-cpp takes byte 4 for the end of the text and drops the rest.
   EXPECT_EQ(YamlErrorsOf("a: 1\n\x04"
-                     "b: 2\n"),
+                         "b: 2\n"),
             "f.yaml:2:1: error: a control character; expected text without it\n");
   EXPECT_EQ(YamlErrorsOf("a: 1\rb: 2\n"),
             "f.yaml:1:5: error: a carriage return without a line feed; expected line feeds at the "
             "ends of lines\n");
   EXPECT_EQ(YamlErrorsOf("a: \"\\x1b[2J\"\n"),
             "f.yaml:1:4: error: a: the text has a control character in it\n");
-  EXPECT_EQ(YamlErrorsOf("\"\\0\": 1\n"), "f.yaml:1:1: error: the key has a control character in it\n");
+  EXPECT_EQ(YamlErrorsOf("\"\\0\": 1\n"),
+            "f.yaml:1:1: error: the key has a control character in it\n");
   EXPECT_EQ(ValueOf("\xF0\x9F\x8C\x8A").text, "\xF0\x9F\x8C\x8A");
 }
 
@@ -271,7 +275,8 @@ TEST(YamlReaderTest, LargeDocumentsAreRefused) {
 TEST(YamlReaderTest, DocumentsOfTooManyValuesAreRefused) {
   std::string list = "- 1\n";
   for (std::size_t k = 0; k < kMaxDocumentNodes; ++k) list += "- 1\n";
-  EXPECT_EQ(YamlErrorsOf(list), "f.yaml:250000:3: error: too many values; expected at most 250000\n");
+  EXPECT_EQ(YamlErrorsOf(list),
+            "f.yaml:250000:3: error: too many values; expected at most 250000\n");
   // yaml-cpp would take gigabytes for these before its first event.
   EXPECT_EQ(YamlErrorsOf(std::string(std::size_t{10} << 20, '[')),
             "f.yaml:1:1: error: too many values; expected at most 250000\n");

@@ -26,9 +26,17 @@ struct StrategyEntry {
   std::unique_ptr<Strategy> (*make)();
 };
 
+/// What a protocol asks of the table.
+struct ProtocolNeeds {
+  int max_parties = static_cast<int>(kMaxParties);
+  bool seat_maker = false;  ///< It seats the parties anew for parts of the issues.
+  bool space = false;       ///< A mediator drafts texts: it needs the outcome space.
+};
+
 struct ProtocolEntry {
   TacticInfo info;
   std::unique_ptr<Protocol> (*make)();
+  ProtocolNeeds needs = {};
 };
 
 /// All registered entries, by name.
@@ -52,8 +60,8 @@ struct RegisterStrategy {
 
 template <class T>
 struct RegisterProtocol {
-  explicit RegisterProtocol(const TacticInfo& info) {
-    AddProtocol({info, []() -> std::unique_ptr<Protocol> { return std::make_unique<T>(); }});
+  explicit RegisterProtocol(const TacticInfo& info, const ProtocolNeeds& needs = {}) {
+    AddProtocol({info, []() -> std::unique_ptr<Protocol> { return std::make_unique<T>(); }, needs});
   }
 };
 

@@ -22,4 +22,25 @@ std::string_view RefusalName(Refusal refusal) {
   return "";
 }
 
+std::string_view SittingEndName(SittingEnd end) {
+  switch (end) {
+    case SittingEnd::kAgreement:
+      return "agreement";
+    case SittingEnd::kTimedOut:
+      return "timedout";
+    case SittingEnd::kBroken:
+      return "broken";
+    case SittingEnd::kCancelled:
+      return "cancelled";
+  }
+  return "";
+}
+
+// Most strategies listen to nothing but the offers they answer, and have no parameters.
+void Strategy::Hear(int, const Offer&, const Clock&) {}
+void Strategy::HearReply(int, bool, const Clock&) {}
+void Strategy::Serialize(FieldVisitor*) {}
+void SittingObserver::OnBreak(const Clock&, int) {}
+void Protocol::Serialize(FieldVisitor*) {}
+
 }  // namespace dragoman

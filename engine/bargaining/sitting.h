@@ -4,13 +4,19 @@
 #include <span>
 #include <string_view>
 
+#include "engine/bargaining/offer_source.h"
+#include "engine/core/cancel.h"
 #include "engine/core/ids.h"
 #include "engine/core/outcome.h"
+#include "engine/core/outcome_space.h"
+#include "engine/core/random.h"
 
 /// @file
 /// The vocabulary of one sitting at the table: who may say what, and what a reply consists of.
 
 namespace dragoman {
+
+class FieldVisitor;
 
 /// Why an offer was refused; the first reason that applies, in this order.
 enum class Refusal : std::uint8_t {
@@ -28,8 +34,8 @@ std::string_view RefusalName(Refusal refusal);
 /// Time within one sitting.
 struct Clock {
   int tick = 1;     ///< 1 .. ticks.
-  int ticks = 1;    ///< Exchanges in this sitting.
-  double time = 1;  ///< Share of the concession clock that has run, in (0, 1].
+  int ticks = 1;    ///< Exchanges (rounds) in this sitting.
+  double time = 1;  ///< Share of the concession clock that has run, in [0, 1].
 };
 
 /// What an offer is worth to the party judging it, before any tactic.
@@ -37,17 +43,18 @@ struct Appraisal {
   Refusal refusal = Refusal::kNone;  ///< kNone, kRedLine, kPrecondition or kInsincere.
   IssueIndex issue = kNoIssue;       ///< Which issue the refusal is about.
   int rule = -1;                     ///< Which precondition, if that is the reason.
-  double gain = 0;                   ///< Relative to no deal.
-  double margin = 0;                 ///< Least gain at which a delegate signs; at least 0.
+  double worth = 0;                  ///< On the party's own scale, the one of Seat::reservation.
+  double margin = 0;                 ///< Least worth at which a delegate signs.
 };
 
 /// A reply to one offer.
 struct Judgement {
   Appraisal appraisal;
   Refusal refusal = Refusal::kNone;
-  double needed = 0;  ///< The gain it would have taken.
+  double needed = 0;    ///< The worth it would have taken.
+  bool leaves = false;  ///< Ends the sitting instead of answering.
 
-  bool accepts() const { return refusal == Refusal::kNone; }
+  bool accepts() const { return refusal == Refusal::kNone && !leaves; }
 };
 
 /// Values offers for one party. Implemented by whoever knows the party's preferences.
@@ -57,24 +64,27 @@ class Appraiser {
   virtual Appraisal Appraise(const Offer& offer) const = 0;
 };
 
-/// One offer a party could make.
-struct PoolOffer {
-  Offer offer;
-  double gain = 0;       ///< To the party itself.
-  double seen_gain = 0;  ///< To the other side, as the party sees it.
-  double margin = 0;     ///< Least own gain at which its delegate signs.
-};
-
 /// What a strategy is given when a sitting begins. Borrowed; must outlive the sitting.
+///
+/// Worth is on the party's own scale; only differences and the order mean something. The talks
+/// measure it from no deal, so their reservation is 0.
 struct Seat {
-  std::span<const PoolOffer> pool;  ///< Offers it may make, all admissible to it.
-  double best_gain = 0;             ///< Largest own gain over the pool; 0 if the pool is empty.
+  OfferSource* offers = nullptr;    ///< What it may propose. Never null in a sitting.
+  std::span<const PoolOffer> pool;  ///< The same offers where they are few and listed; else empty.
+  double best_worth = 0;            ///< Largest own worth over the offers; 0 if there is none.
+  double reservation = 0;           ///< Worth of no agreement.
   double concession_exponent = 1;   ///< beta: 1 linear, below 1 late, above 1 early.
   double kept_share = 0;            ///< Share of the way to no deal that is never conceded.
   const Appraiser* appraiser = nullptr;
+  const OutcomeSpace* space = nullptr;
+  int self = 0;  ///< Whose seat.
+  int num_parties = 2;
+  Random random{0, 0};           ///< Draw from a stream named by the strategy and `self`, and from
+  std::uint64_t first_draw = 0;  ///< this index on, at most 2^32 times: sittings share a stream.
 };
 
-/// How one party acts in a sitting.
+/// How one party acts in a sitting. A protocol calls Begin once, then Propose, Hear and Judge as
+/// its rules say; within one tick Aspiration does not change.
 class Strategy {
  public:
   virtual ~Strategy() = default;
@@ -83,39 +93,87 @@ class Strategy {
   virtual void Begin(const Seat& seat) = 0;
   /// The offer it tables now, or null: it stays silent. Valid until the next call.
   virtual const PoolOffer* Propose(const Clock& clock) = 0;
-  /// Its reply to the other side's offer.
+  /// Its reply to another party's offer.
   virtual Judgement Judge(const Offer& offer, const Clock& clock) = 0;
-  /// The gain it holds out for at this time.
+  /// The worth it holds out for at this time.
   virtual double Aspiration(const Clock& clock) = 0;
+
+  /// Told of every offer that another party tables openly, before anybody answers it.
+  virtual void Hear(int proposer, const Offer& offer, const Clock& clock);
+  /// Told how another party answered the offer last heard.
+  virtual void HearReply(int responder, bool accepted, const Clock& clock);
+
+  /// Its own parameters, one list for files, `describe` and the command line.
+  virtual void Serialize(FieldVisitor* v);
 };
 
 /// Told of everything that happens in a sitting, for transcripts and explanations.
 class SittingObserver {
  public:
   virtual ~SittingObserver() = default;
-  /// `proposer` tabled `offer`; the other side answered.
-  virtual void OnOffer(const Clock& clock, int proposer, const PoolOffer& offer, double aspiration,
+  /// `proposer` tabled `offer` while holding out for `aspiration`.
+  virtual void OnOffer(const Clock& clock, int proposer, const PoolOffer& offer,
+                       double aspiration) = 0;
+  /// `responder` answered the offer that `proposer` tabled.
+  virtual void OnReply(const Clock& clock, int responder, int proposer, const PoolOffer& offer,
                        const Judgement& reply) = 0;
   virtual void OnSilence(const Clock& clock, int proposer, double aspiration) = 0;
+  /// `party` left (-1: chance ended the sitting).
+  virtual void OnBreak(const Clock& clock, int party);
 };
 
 /// How a sitting ended.
+enum class SittingEnd : std::uint8_t {
+  kAgreement,  ///< An offer was accepted as the protocol asks.
+  kTimedOut,   ///< The last exchange passed.
+  kBroken,     ///< A party left, or chance ended the talks (breakdown).
+  kCancelled,  ///< The caller asked to stop.
+};
+std::string_view SittingEndName(SittingEnd end);
+
 struct SittingResult {
-  bool agreed = false;
-  Agreement agreement;
-  int proposer = -1;                ///< Whose offer it was.
-  int tick = 0;                     ///< When.
-  double best_offered[2] = {0, 0};  ///< Best gain that the other side's offers held for each.
-  double aspiration[2] = {0, 0};    ///< At the last tick.
+  SittingEnd end = SittingEnd::kTimedOut;
+  Agreement agreement;                 ///< If agreed().
+  std::uint32_t settled = 0;           ///< Bits of the issues that `agreement` settles.
+  int proposer = -1;                   ///< Whose offer it was; -1: the mediator's.
+  int leaver = -1;                     ///< Who broke off; -1: chance, or nobody.
+  int tick = 0;                        ///< When it ended.
+  double best_offered[kMaxParties]{};  ///< Best worth that others' offers held for each.
+  double aspiration[kMaxParties]{};    ///< At the last tick.
+
+  bool agreed() const { return end == SittingEnd::kAgreement; }
 };
 
-/// The rules of a sitting between two sides. A protocol never sees preferences.
+/// Lets a protocol that settles the issues in parts seat the parties anew for each part.
+class SeatMaker {
+ public:
+  virtual ~SeatMaker() = default;
+  /// Begins every strategy again, on offers in which the issues of `open` (bits) vary and all
+  /// others are as in `settled`.
+  virtual void Focus(std::uint32_t open, const Outcome& settled) = 0;
+};
+
+/// What a protocol runs on. Borrowed; must outlive the sitting.
+struct SittingTable {
+  std::span<Strategy* const> seats;  ///< 2 .. kMaxParties; Begin has been called on each.
+  std::span<const double> times;     ///< The clock's time at tick k + 1; at least one.
+  const OutcomeSpace* space = nullptr;
+  const Outcome* status_quo = nullptr;  ///< What holds where nothing is agreed; null: nothing does.
+  SeatMaker* seat_maker = nullptr;      ///< Only for protocols that say they need one.
+  Random random{0, 0};                  ///< For openers drawn by lot, breakdown and mediators,
+  std::uint64_t first_draw = 0;         ///< from this index on, as for a Seat.
+  const CancelToken* cancel = nullptr;
+  SittingObserver* observer = nullptr;
+};
+
+/// The rules of a sitting. A protocol never sees preferences: it learns what parties say.
 class Protocol {
  public:
   virtual ~Protocol() = default;
-  /// Runs a sitting of at most times.size() exchanges; times[k] is the clock's time at tick k + 1.
-  virtual SittingResult Run(Strategy* const (&sides)[2], std::span<const double> times,
-                            SittingObserver* observer) const = 0;
+  /// Runs a sitting of at most times.size() exchanges. No heap once warm.
+  virtual SittingResult Run(const SittingTable& table) const = 0;
+  /// Its own parameters, one list for files, `describe` and the command line.
+  virtual void Serialize(FieldVisitor* v);
 };
 
 }  // namespace dragoman

@@ -69,7 +69,7 @@ Appraisal AppraiseFor(const TalksModel& model, const TalkState& state, int side,
   Appraisal appraisal = AdmissibilityFor(model, state, side, offer);
   const auto s = static_cast<std::size_t>(side);
   const Worth worth = WorthOf(model, state, state.own[s], offer);
-  appraisal.gain = worth.gain;
+  appraisal.worth = worth.gain;
   appraisal.margin = state.sides[s].margin_rate * worth.weight;
   return appraisal;
 }

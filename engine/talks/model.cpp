@@ -27,6 +27,9 @@ class TalksCompiler {
   Checked<std::unique_ptr<const TalksModel>> Compile() {
     model_->derivation = input_.derivation;
     model_->space = &input_.derivation->space();
+    InlineVector<std::size_t, kMaxIssues> sizes;
+    for (const Issue& issue : model_->space->issues()) sizes.push_back(issue.num_options());
+    model_->outcomes = OutcomeSpace({sizes.begin(), sizes.size()});
     const bool has_sides = FindPrincipals();
     CompileTraits();
     CompileRoles();
@@ -237,9 +240,15 @@ class TalksCompiler {
     const ProtocolEntry* protocol = FindProtocol(talks.protocol);
     if (protocol != nullptr) {
       model_->protocol = protocol->make();
+      if (protocol->needs.seat_maker || protocol->needs.max_parties < kSides) {
+        Report("talks.protocol", "'" + talks.protocol + "' does not fit a sitting of the talks",
+               "a protocol that takes the sitting's package as one");
+      }
     } else {
       std::vector<std::string> names;
-      for (const auto& entry : RegisteredProtocols()) names.emplace_back(entry.info.name);
+      for (const auto& entry : RegisteredProtocols()) {
+        if (!entry.needs.seat_maker) names.emplace_back(entry.info.name);
+      }
       Report("talks.protocol", "unknown protocol '" + talks.protocol + "'",
              ExpectedOneOf(talks.protocol, names));
     }

@@ -76,6 +76,7 @@ struct TalksModel {
   int days_between = 30;
   int days_between_dated = 17;
 
+  OutcomeSpace outcomes;  ///< Of `space`, as the sittings see it.
   std::unique_ptr<Protocol> protocol;
   const StrategyEntry* strategy = nullptr;
 

@@ -15,18 +15,23 @@ class SittingRecorder final : public SittingObserver {
  public:
   SittingRecorder(const TalkState& state, IssueIndex issue) : state_(state), issue_(issue) {}
 
-  void OnOffer(const Clock& clock, int proposer, const PoolOffer& offer, double aspiration,
+  // The event of an offer says how the other side answered, so it waits for the reply.
+  void OnOffer(const Clock&, int, const PoolOffer&, double aspiration) override {
+    aspiration_ = aspiration;
+  }
+
+  void OnReply(const Clock& clock, int, int proposer, const PoolOffer& offer,
                const Judgement& reply) override {
     TalkEvent event = Start(TalkEventKind::kOffer, clock, proposer);
     event.offer = offer.offer;
     event.refusal = reply.refusal;
     event.issue = reply.appraisal.issue != kNoIssue ? reply.appraisal.issue : issue_;
     event.rule = static_cast<std::int16_t>(reply.appraisal.rule);
-    event.a = offer.gain;
-    event.b = reply.appraisal.gain;
+    event.a = offer.worth;
+    event.b = reply.appraisal.worth;
     event.c = reply.needed;
     event.d = reply.appraisal.margin;
-    event.e = aspiration;
+    event.e = aspiration_;
     state_.Emit(event);
   }
 
@@ -49,6 +54,7 @@ class SittingRecorder final : public SittingObserver {
 
   const TalkState& state_;
   IssueIndex issue_;
+  double aspiration_ = 0;
 };
 
 }  // namespace
@@ -128,14 +134,20 @@ void Talks::AddPackage(int side, const FoundPackage& found) {
       {found.offer, mine.gain, theirs.gain, state_.sides[s].margin_rate * mine.weight});
 }
 
-SittingResult Talks::Sit(IssueIndex issue) {
+SittingResult Talks::Sit(IssueIndex issue, const Random& random) {
   Emit(TalkEventKind::kSitting, {.issue = issue});
   std::array<double, kSides> best{};
   for (std::size_t s = 0; s < kSides; ++s) {
-    for (const PoolOffer& offer : pools_[s]) best[s] = std::max(best[s], offer.gain);
+    for (const PoolOffer& offer : pools_[s]) best[s] = std::max(best[s], offer.worth);
     Seat seat;
     seat.pool = pools_[s];
-    seat.best_gain = best[s];
+    sources_[s].Reset(model_.outcomes, pools_[s]);
+    seat.offers = &sources_[s];
+    seat.space = &model_.outcomes;
+    seat.self = static_cast<int>(s);
+    seat.random = random;
+    seat.first_draw = sittings_ << 32U;
+    seat.best_worth = best[s];
     seat.concession_exponent = state_.sides[s].beta;
     seat.kept_share = state_.sides[s].kept_share;
     seat.appraiser = &appraisers_[s];
@@ -148,9 +160,17 @@ SittingResult Talks::Sit(IssueIndex issue) {
                                 .b = seat.concession_exponent,
                                 .c = seat.kept_share});
   }
-  Strategy* const sides[2] = {strategies_[0].get(), strategies_[1].get()};
+  Strategy* const sides[kSides] = {strategies_[0].get(), strategies_[1].get()};
   SittingRecorder recorder(state_, issue);
-  return model_.protocol->Run(sides, times_, state_.observer == nullptr ? nullptr : &recorder);
+  SittingTable table;
+  table.seats = sides;
+  table.times = times_;
+  table.space = &model_.outcomes;
+  table.status_quo = &state_.standing;
+  table.random = random;
+  table.first_draw = sittings_++ << 32U;
+  if (state_.observer != nullptr) table.observer = &recorder;
+  return model_.protocol->Run(table);
 }
 
 void Talks::BuildPackagePools() {
@@ -187,12 +207,12 @@ void Talks::BuildPackagePools() {
 void Talks::PackageSitting(const Random& random) {
   BuildPackagePools();
   FillClock(/*within_meeting=*/false);
-  const SittingResult result = Sit(kNoIssue);
+  const SittingResult result = Sit(kNoIssue, random);
   for (std::size_t s = 0; s < kSides; ++s) {
     state_.sides[s].aspiration = result.aspiration[s];
     state_.sides[s].best_offered = result.best_offered[s];
   }
-  if (!result.agreed) return;
+  if (!result.agreed()) return;
   state_.package_agreed = true;
   Emit(TalkEventKind::kAgreed, {.tick = static_cast<std::uint8_t>(result.tick),
                                 .side = static_cast<std::int16_t>(result.proposer),
@@ -240,8 +260,8 @@ void Talks::BuildIssuePools(IssueIndex issue) {
 void Talks::IssueSitting(IssueIndex issue, const Random& random) {
   BuildIssuePools(issue);
   FillClock(/*within_meeting=*/true);
-  const SittingResult result = Sit(issue);
-  if (!result.agreed) return;
+  const SittingResult result = Sit(issue, random);
+  if (!result.agreed()) return;
   // An exchange that leaves both sides exactly where they were is no agreement.
   double joint = 0;
   for (std::size_t s = 0; s < kSides; ++s) {

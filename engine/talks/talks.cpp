@@ -98,6 +98,7 @@ void Talks::StartCoding(const Coding& coding) {
 // -----------------------------------------------------------------------------
 
 void Talks::Reset() {
+  sittings_ = 0;
   const Coding& coding = *state_.coding;
   for (std::size_t s = 0; s < kSides; ++s) {
     SideState fresh;
@@ -323,13 +324,13 @@ void Talks::AskCapitals(const Random& random) {
   for (int side = 0; side < kSides && event.refusal == Refusal::kNone; ++side) {
     const Appraisal answer = AppraiseFor(model_, state_, side, event.offer);
     Refusal refusal = answer.refusal;
-    if (refusal == Refusal::kNone && answer.gain < 0) refusal = Refusal::kBelowNoDeal;
+    if (refusal == Refusal::kNone && answer.worth < 0) refusal = Refusal::kBelowNoDeal;
     if (refusal == Refusal::kNone) continue;
     event.side = static_cast<std::int16_t>(side);
     event.refusal = refusal;
     event.issue = answer.issue;
     event.rule = static_cast<std::int16_t>(answer.rule);
-    event.a = answer.gain;
+    event.a = answer.worth;
   }
   Emit(TalkEventKind::kCapitals, event);
   if (event.refusal == Refusal::kNone) Sign(event.offer, random);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/bargaining/package_search.h"
+#include "engine/bargaining/pool_source.h"
 #include "engine/core/random.h"
 #include "engine/talks/event.h"
 #include "engine/talks/gain.h"
@@ -82,7 +83,7 @@ class Talks {
   void PackageSitting(const Random& random);
   void Harvest(const Random& random);
   void IssueSitting(IssueIndex issue, const Random& random);
-  SittingResult Sit(IssueIndex issue);
+  SittingResult Sit(IssueIndex issue, const Random& random);
   void FillClock(bool within_meeting);
   OptionSet SeparableNow(std::size_t issue) const;
   void AddPackage(int side, const FoundPackage& found);
@@ -108,6 +109,8 @@ class Talks {
   std::array<std::unique_ptr<Strategy>, kSides> strategies_;
   std::array<SideAppraiser, kSides> appraisers_;
   std::array<std::vector<PoolOffer>, kSides> pools_;
+  std::array<PoolSource, kSides> sources_;
+  std::uint64_t sittings_ = 0;  ///< Of this run, so far.
   std::array<std::array<OptionSet, kMaxIssues>, kSides> allowed_{};
   std::array<std::vector<double>, kSides> own_worth_;
   std::array<std::vector<double>, kSides> other_worth_;

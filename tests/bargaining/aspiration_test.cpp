@@ -13,7 +13,7 @@ class AspirationTest : public testing::Test {
   void Begin(double best_gain, double beta, double kept) {
     Seat seat;
     seat.pool = pool_;
-    seat.best_gain = best_gain;
+    seat.best_worth = best_gain;
     seat.concession_exponent = beta;
     seat.kept_share = kept;
     seat.appraiser = &appraiser_;

@@ -12,11 +12,10 @@ class SimultaneousProposalsTest : public testing::Test {
   }
 
   SittingResult Run(int ticks) {
-    Strategy* const sides[2] = {&sides_[0], &sides_[1]};
     std::vector<double> times;
     for (int k = 1; k <= ticks; ++k) times.push_back(static_cast<double>(k) / ticks);
     script_.text.clear();
-    return protocol_->Run(sides, times, &script_);
+    return RunSitting(*protocol_, &sides_[0], &sides_[1], times, &script_);
   }
   static bool Always(OptionIndex, int) { return true; }
 
@@ -33,13 +32,13 @@ TEST_F(SimultaneousProposalsTest, BothSpeakAtEveryExchangeUntilTheTimeIsUp) {
   sides_[1].proposals = {nullptr, &high_};
   const SittingResult result = Run(2);
   EXPECT_EQ(script_.text, "1:0>0- 1:1. 2:0>0- 2:1>3- ");
-  EXPECT_FALSE(result.agreed);
+  EXPECT_FALSE(result.agreed());
   EXPECT_EQ(result.tick, 0);
   EXPECT_EQ(result.proposer, -1);
 }
 
 TEST_F(SimultaneousProposalsTest, TwoSilentSidesAgreeOnNothing) {
-  EXPECT_FALSE(Run(3).agreed);
+  EXPECT_FALSE(Run(3).agreed());
   EXPECT_EQ(script_.text, "1:0. 1:1. 2:0. 2:1. 3:0. 3:1. ");
 }
 
@@ -48,7 +47,7 @@ TEST_F(SimultaneousProposalsTest, OneAcceptedOfferEndsTheSitting) {
   sides_[1].proposals = {&high_};
   sides_[1].accepts = [](OptionIndex, int tick) { return tick == 2; };
   const SittingResult result = Run(5);
-  EXPECT_TRUE(result.agreed);
+  EXPECT_TRUE(result.agreed());
   EXPECT_EQ(result.agreement, OfferOf(0));
   EXPECT_EQ(result.proposer, 0);
   EXPECT_EQ(result.tick, 2);
@@ -88,7 +87,7 @@ TEST_F(SimultaneousProposalsTest, AnAcceptedOfferWithoutGainCounts) {
   sides_[0].proposals = {&low_};
   sides_[1].gains = {0, 0, 0, 0};
   sides_[1].accepts = Always;
-  EXPECT_TRUE(Run(1).agreed);
+  EXPECT_TRUE(Run(1).agreed());
 }
 
 TEST_F(SimultaneousProposalsTest, RemembersTheBestOfferMadeToEachAndTheLastAspirations) {
@@ -111,9 +110,8 @@ TEST_F(SimultaneousProposalsTest, AnOfferBelowNoDealIsNoBestOffer) {
 TEST_F(SimultaneousProposalsTest, NobodyNeedsToWatch) {
   sides_[0].proposals = {&low_};
   sides_[1].accepts = Always;
-  Strategy* const sides[2] = {&sides_[0], &sides_[1]};
   const double times[] = {1.0};
-  EXPECT_TRUE(protocol_->Run(sides, times, nullptr).agreed);
+  EXPECT_TRUE(RunSitting(*protocol_, &sides_[0], &sides_[1], times, nullptr).agreed());
 }
 
 TEST(TacticRegistryTest, EveryTacticIsListedByNameAndDescribed) {

@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -31,14 +32,14 @@ class TableAppraiser final : public Appraiser {
 /// An Appraisal that is a gain and a delegate's margin.
 inline Appraisal Gain(double gain, double margin = 0) {
   Appraisal appraisal;
-  appraisal.gain = gain;
+  appraisal.worth = gain;
   appraisal.margin = margin;
   return appraisal;
 }
 inline Appraisal Refused(Refusal refusal) {
   Appraisal appraisal;
   appraisal.refusal = refusal;
-  appraisal.gain = 1;
+  appraisal.worth = 1;
   return appraisal;
 }
 
@@ -57,7 +58,7 @@ class ScriptedStrategy final : public Strategy {
   }
   Judgement Judge(const Offer& offer, const Clock& clock) override {
     Judgement judgement;
-    judgement.appraisal.gain = gains[offer.options[0]];
+    judgement.appraisal.worth = gains[offer.options[0]];
     judgement.needed = aspiration;
     judgement.refusal =
         accepts(offer.options[0], clock.tick) ? Refusal::kNone : Refusal::kAspiration;
@@ -66,11 +67,24 @@ class ScriptedStrategy final : public Strategy {
   double Aspiration(const Clock&) override { return aspiration; }
 };
 
+/// Runs a sitting of two sides.
+inline SittingResult RunSitting(const Protocol& protocol, ScriptedStrategy* first,
+                                ScriptedStrategy* second, std::span<const double> times,
+                                SittingObserver* observer) {
+  Strategy* const seats[] = {first, second};
+  SittingTable table;
+  table.seats = seats;
+  table.times = times;
+  table.observer = observer;
+  return protocol.Run(table);
+}
+
 /// Writes a sitting down: "1:0>2+" is tick 1, side 0 tabled option 2, accepted; "-" refused; "1:0."
 /// is silence.
 class SittingScript final : public SittingObserver {
  public:
-  void OnOffer(const Clock& clock, int proposer, const PoolOffer& offer, double,
+  void OnOffer(const Clock&, int, const PoolOffer&, double) override {}
+  void OnReply(const Clock& clock, int, int proposer, const PoolOffer& offer,
                const Judgement& reply) override {
     text += std::to_string(clock.tick) + ":" + std::to_string(proposer) + ">" +
             std::to_string(offer.offer.options[0]) + (reply.accepts() ? "+ " : "- ");

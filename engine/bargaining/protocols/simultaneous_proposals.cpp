@@ -10,48 +10,60 @@ namespace {
 /// Source: talks model, section 3, steps 4 and 5; the product rule is Nash (1950).
 class SimultaneousProposals final : public Protocol {
  public:
-  SittingResult Run(Strategy* const (&sides)[2], std::span<const double> times,
-                    SittingObserver* observer) const override {
+  SittingResult Run(const SittingTable& table) const override {
+    DRAGOMAN_ASSERT(table.seats.size() == 2);
     SittingResult result;
+    result.settled = ~std::uint32_t{0};
     Clock clock;
-    clock.ticks = static_cast<int>(times.size());
-    for (clock.tick = 1; clock.tick <= clock.ticks && !result.agreed; ++clock.tick) {
-      clock.time = times[static_cast<std::size_t>(clock.tick - 1)];
-      Exchange(sides, clock, observer, &result);
+    clock.ticks = static_cast<int>(table.times.size());
+    for (clock.tick = 1; clock.tick <= clock.ticks && !result.agreed(); ++clock.tick) {
+      if (table.cancel != nullptr && table.cancel->cancelled()) {
+        result.end = SittingEnd::kCancelled;
+        break;
+      }
+      clock.time = table.times[static_cast<std::size_t>(clock.tick - 1)];
+      result.tick = clock.tick;
+      if (Exchange(table, clock, &result)) break;
     }
     return result;
   }
 
  private:
-  static void Exchange(Strategy* const (&sides)[2], const Clock& clock, SittingObserver* observer,
-                       SittingResult* result) {
+  // True once the sitting is over.
+  static bool Exchange(const SittingTable& table, const Clock& clock, SittingResult* result) {
     double accepted_product[2] = {-1, -1};
     const PoolOffer* offers[2];
     for (int side = 0; side < 2; ++side) {
-      offers[side] = sides[side]->Propose(clock);
-      result->aspiration[side] = sides[side]->Aspiration(clock);
+      Strategy& strategy = *table.seats[static_cast<std::size_t>(side)];
+      offers[side] = strategy.Propose(clock);
+      result->aspiration[side] = strategy.Aspiration(clock);
     }
     for (int side = 0; side < 2; ++side) {
       if (offers[side] == nullptr) {
-        if (observer != nullptr) observer->OnSilence(clock, side, result->aspiration[side]);
+        if (table.observer != nullptr) {
+          table.observer->OnSilence(clock, side, result->aspiration[side]);
+        }
         continue;
       }
       const int other = 1 - side;
-      const Judgement reply = sides[other]->Judge(offers[side]->offer, clock);
-      if (reply.appraisal.gain > result->best_offered[other]) {
-        result->best_offered[other] = reply.appraisal.gain;
+      Strategy& judge = *table.seats[static_cast<std::size_t>(other)];
+      judge.Hear(side, offers[side]->offer, clock);
+      const Judgement reply = judge.Judge(offers[side]->offer, clock);
+      if (reply.appraisal.worth > result->best_offered[other]) {
+        result->best_offered[other] = reply.appraisal.worth;
       }
-      if (reply.accepts()) accepted_product[side] = offers[side]->gain * reply.appraisal.gain;
-      if (observer != nullptr) {
-        observer->OnOffer(clock, side, *offers[side], result->aspiration[side], reply);
+      if (reply.accepts()) accepted_product[side] = offers[side]->worth * reply.appraisal.worth;
+      if (table.observer != nullptr) {
+        table.observer->OnOffer(clock, side, *offers[side], result->aspiration[side]);
+        table.observer->OnReply(clock, other, side, *offers[side], reply);
       }
     }
     const int winner = Winner(accepted_product, offers);
-    if (winner < 0) return;
-    result->agreed = true;
+    if (winner < 0) return false;
+    result->end = SittingEnd::kAgreement;
     result->agreement = offers[winner]->offer;
     result->proposer = winner;
-    result->tick = clock.tick;
+    return true;
   }
 
   // Equal products are settled by the offers themselves, never by who made them.

@@ -1,3 +1,5 @@
+#include <limits>
+
 #include "engine/bargaining/registry.h"
 #include "engine/core/portable_math.h"
 
@@ -24,18 +26,20 @@ class AspirationStrategy final : public Strategy {
     if (clock.tick != tick_) {
       tick_ = clock.tick;
       const double conceded = portable::Pow(clock.time, 1 / seat_.concession_exponent);
-      aspiration_ = seat_.best_gain * (1 - (1 - seat_.kept_share) * conceded);
+      const double range = seat_.best_worth - seat_.reservation;
+      aspiration_ = seat_.reservation + range * (1 - (1 - seat_.kept_share) * conceded);
     }
     return aspiration_;
   }
 
   const PoolOffer* Propose(const Clock& clock) override {
     const double target = Aspiration(clock);
+    if (seat_.pool.empty()) return FromSource(target);
     const PoolOffer* best = nullptr;
     for (const PoolOffer& offer : seat_.pool) {
-      if (offer.gain < target || offer.gain < offer.margin) continue;
-      const bool better = best == nullptr || offer.seen_gain > best->seen_gain ||
-                          (offer.seen_gain == best->seen_gain && offer.gain > best->gain);
+      if (offer.worth < target || offer.worth < offer.margin) continue;
+      const bool better = best == nullptr || offer.seen_worth > best->seen_worth ||
+                          (offer.seen_worth == best->seen_worth && offer.worth > best->worth);
       if (better) best = &offer;
     }
     return best;
@@ -44,20 +48,28 @@ class AspirationStrategy final : public Strategy {
   Judgement Judge(const Offer& offer, const Clock& clock) override {
     Judgement judgement;
     judgement.appraisal = seat_.appraiser->Appraise(offer);
-    const Appraisal& worth = judgement.appraisal;
+    const Appraisal& seen = judgement.appraisal;
     const double target = Aspiration(clock);
-    judgement.needed = target > worth.margin ? target : worth.margin;
-    judgement.refusal = worth.refusal;
+    judgement.needed = target > seen.margin ? target : seen.margin;
+    judgement.refusal = seen.refusal;
     if (judgement.refusal != Refusal::kNone) return judgement;
-    if (worth.gain >= judgement.needed) return judgement;
-    judgement.refusal = worth.gain < 0              ? Refusal::kBelowNoDeal
-                        : worth.gain < worth.margin ? Refusal::kDelegate
-                                                    : Refusal::kAspiration;
+    if (seen.worth >= judgement.needed) return judgement;
+    judgement.refusal = seen.worth < seat_.reservation ? Refusal::kBelowNoDeal
+                        : seen.worth < seen.margin     ? Refusal::kDelegate
+                                                       : Refusal::kAspiration;
     return judgement;
   }
 
  private:
+  // Where offers are not listed there is no picture of the other side: the cheapest will do.
+  const PoolOffer* FromSource(double target) {
+    if (seat_.offers == nullptr) return nullptr;
+    const double all = std::numeric_limits<double>::infinity();
+    return seat_.offers->CheapestWithin(target, all, &found_) ? &found_ : nullptr;
+  }
+
   Seat seat_;
+  PoolOffer found_;
   int tick_ = 0;
   double aspiration_ = 0;
 };

@@ -30,6 +30,7 @@ std::vector<std::string> IssueNames(std::span<const Issue> issues) {
 
 std::vector<std::string> OptionNames(const Issue& issue) {
   std::vector<std::string> names;
+  names.reserve(issue.options.size());
   for (const Option& option : issue.options) names.push_back(option.id);
   return names;
 }

@@ -173,60 +173,77 @@ void Derivation::DeriveParty(PartyIndex party, const Random* random, Coding* cod
   FillUtilities(party, coding);
 }
 
+// Sums over the evidence on one party, by issue.
+struct Derivation::EvidenceSums {
+  double vote_mass[kMaxIssues] = {};
+  double vote_sum[kMaxIssues] = {};
+  double not_firm[kMaxIssues];
+  double not_soft[kMaxIssues];
+  bool names_option[kMaxIssues] = {};
+
+  EvidenceSums() {
+    std::fill(std::begin(not_firm), std::end(not_firm), 1.0);
+    std::fill(std::begin(not_soft), std::end(not_soft), 1.0);
+  }
+};
+
+// One pass over the evidence: salience, position, firmness and rejections of every issue.
 void Derivation::AccumulateIssues(PartyIndex party, const Random* random, Coding* coding) const {
   PartyPreference& me = coding->parties[At(party)];
   for (IssuePreference& issue : me.issues) issue = IssuePreference{};
   std::fill(me.rejected.begin(), me.rejected.end(), 0.0);
   std::fill(me.kept.begin(), me.kept.end(), 1.0);
 
-  // One pass over the evidence: salience, position, firmness and rejections of every issue.
-  double vote_mass[kMaxIssues] = {};
-  double vote_sum[kMaxIssues] = {};
-  double not_firm[kMaxIssues];
-  double not_soft[kMaxIssues];
-  bool names_option[kMaxIssues] = {};
-  std::fill(std::begin(not_firm), std::end(not_firm), 1.0);
-  std::fill(std::begin(not_soft), std::end(not_soft), 1.0);
+  EvidenceSums sums;
   for (const Evidence& evidence : coding->evidence) {
-    if (evidence.actor != party || evidence.issue == kNoIssue) continue;
-    const std::size_t i = At(evidence.issue);
-    IssuePreference& issue = me.issues[i];
-    issue.salience_mass += evidence.salience;
-    if (evidence.act != Act::kEvent) {
-      // Events show that an issue is alive; they take no side (c.1(5)).
-      issue.positional_mass += evidence.mass;
-      const std::size_t base = space_->offset(evidence.issue);
-      if (evidence.option >= 0) {
-        vote_mass[i] += evidence.mass;
-        vote_sum[i] +=
-            evidence.mass * coding->positions[base + static_cast<std::size_t>(evidence.option)];
-        names_option[i] = true;
-      } else if (evidence.rejects >= 0) {
-        vote_mass[i] += evidence.mass;
-        vote_sum[i] += evidence.mass * coding->positions[base + space_->issues()[i].status_quo];
-        issue.rejected_at = coding->positions[base + static_cast<std::size_t>(evidence.rejects)];
-      }
-    }
-    if (HardensPosition(evidence.act)) not_firm[i] *= 1 - evidence.mass;
-    if (SoftensPosition(evidence.act)) not_soft[i] *= 1 - evidence.mass;
-    if (evidence.act == Act::kReject && evidence.rejects >= 0) {
-      const std::size_t o =
-          space_->offset(evidence.issue) + static_cast<std::size_t>(evidence.rejects);
-      me.rejected[o] = std::max(me.rejected[o], evidence.mass);
-      me.kept[o] *= 1 - evidence.mass;
+    if (evidence.actor == party && evidence.issue != kNoIssue) {
+      AddEvidence(evidence, coding->positions, &me, &sums);
     }
   }
-  for (std::size_t i = 0; i < me.issues.size(); ++i) {
-    IssuePreference& issue = me.issues[i];
-    const IssueIndex index{static_cast<int>(i)};
-    const Tuning& change = tuning(party, index);
+  FinishIssues(party, sums, random, &me);
+}
+
+void Derivation::AddEvidence(const Evidence& evidence, const std::vector<double>& positions,
+                             PartyPreference* me, EvidenceSums* sums) const {
+  const std::size_t i = At(evidence.issue);
+  const std::size_t base = space_->offset(evidence.issue);
+  IssuePreference& issue = me->issues[i];
+  issue.salience_mass += evidence.salience;
+  if (evidence.act != Act::kEvent) {
+    // Events show that an issue is alive; they take no side (c.1(5)).
+    issue.positional_mass += evidence.mass;
+    if (evidence.option >= 0) {
+      sums->vote_mass[i] += evidence.mass;
+      sums->vote_sum[i] +=
+          evidence.mass * positions[base + static_cast<std::size_t>(evidence.option)];
+      sums->names_option[i] = true;
+    } else if (evidence.rejects >= 0) {
+      sums->vote_mass[i] += evidence.mass;
+      sums->vote_sum[i] += evidence.mass * positions[base + space_->issues()[i].status_quo];
+      issue.rejected_at = positions[base + static_cast<std::size_t>(evidence.rejects)];
+    }
+  }
+  if (HardensPosition(evidence.act)) sums->not_firm[i] *= 1 - evidence.mass;
+  if (SoftensPosition(evidence.act)) sums->not_soft[i] *= 1 - evidence.mass;
+  if (evidence.act == Act::kReject && evidence.rejects >= 0) {
+    const std::size_t o = base + static_cast<std::size_t>(evidence.rejects);
+    me->rejected[o] = std::max(me->rejected[o], evidence.mass);
+    me->kept[o] *= 1 - evidence.mass;
+  }
+}
+
+void Derivation::FinishIssues(PartyIndex party, const EvidenceSums& sums, const Random* random,
+                              PartyPreference* me) const {
+  for (std::size_t i = 0; i < me->issues.size(); ++i) {
+    IssuePreference& issue = me->issues[i];
+    const Tuning& change = tuning(party, IssueIndex{static_cast<int>(i)});
     issue.mentioned = issue.salience_mass > 0;
-    issue.stated = vote_mass[i] > 0;
-    if (issue.stated) issue.ideal = vote_sum[i] / vote_mass[i];
-    if (names_option[i]) issue.rejected_at = -1;
-    issue.firmness = (1 - not_firm[i]) * (1 - 0.5 * (1 - not_soft[i])) * change.firmness;
+    issue.stated = sums.vote_mass[i] > 0;
+    if (issue.stated) issue.ideal = sums.vote_sum[i] / sums.vote_mass[i];
+    if (sums.names_option[i]) issue.rejected_at = -1;
+    issue.firmness = (1 - sums.not_firm[i]) * (1 - 0.5 * (1 - sums.not_soft[i])) * change.firmness;
     if (random != nullptr) {
-      const double z = random->Normal(salience_streams_[At(party) * me.issues.size() + i]);
+      const double z = random->Normal(salience_streams_[At(party) * me->issues.size() + i]);
       issue.salience_mass *= portable::Exp(options_.salience_noise * z);
     }
     issue.salience_mass *= change.salience;

@@ -223,6 +223,11 @@ class Derivation {
   void JitterPositions(const Random* random, Coding* coding) const;
   void DeriveParty(PartyIndex party, const Random* random, Coding* coding) const;
   void AccumulateIssues(PartyIndex party, const Random* random, Coding* coding) const;
+  struct EvidenceSums;
+  void AddEvidence(const Evidence& evidence, const std::vector<double>& positions,
+                   PartyPreference* me, EvidenceSums* sums) const;
+  void FinishIssues(PartyIndex party, const EvidenceSums& sums, const Random* random,
+                    PartyPreference* me) const;
   void AssignWeights(PartyIndex party, Coding* coding) const;
   void AssignIdeals(PartyIndex party, const Random* random, Coding* coding) const;
   void DeriveStyle(PartyIndex party, Coding* coding) const;

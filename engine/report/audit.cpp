@@ -52,6 +52,7 @@ class AuditWriter {
 
   std::vector<IssueIndex> ByWeight(PartyIndex party) const {
     std::vector<IssueIndex> issues;
+    issues.reserve(scenario_.space.num_issues());
     for (std::size_t i = 0; i < scenario_.space.num_issues(); ++i) {
       issues.push_back(IssueIndex{static_cast<int>(i)});
     }

@@ -325,6 +325,7 @@ class TranscriptWriter {
     const std::string would = deal + " that leaves neither side below no deal would have existed.";
     const ConstraintList& list = runner.constraints();
     std::vector<std::string> names;
+    names.reserve(blockers.alone.size());
     for (const std::uint16_t number : blockers.alone) {
       names.push_back(ConstraintText(scenario_, list[number]));
     }

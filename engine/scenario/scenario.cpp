@@ -36,7 +36,7 @@ namespace {
 struct MechanismBlock {
   MechanismSetting* setting;
 
-  void Serialize(FieldVisitor* v) {
+  void Serialize(FieldVisitor* v) const {
     v->Visit({.name = "enabled", .doc = "false switches the mechanism off"}, &setting->enabled);
     setting->options->Serialize(v);
   }

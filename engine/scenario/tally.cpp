@@ -49,7 +49,8 @@ void Tally::Count(std::size_t checkpoint, const Verdict& verdict) {
   ++in_coding_[checkpoint][verdict.headline];
   for (int flag = 0; flag < kNumFlags; ++flag) {
     if (verdict.has(static_cast<Flag>(flag))) {
-      ++in_coding_[checkpoint][static_cast<std::size_t>(kNumHeadlines + flag)];
+      ++in_coding_[checkpoint]
+                  [static_cast<std::size_t>(kNumHeadlines) + static_cast<std::size_t>(flag)];
     }
   }
 }

@@ -219,10 +219,11 @@ ReadResult ReadJson(std::string_view text, const std::string& file) {
   } else if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
     problems.Add({1, 1, 0}, {}, "the document is empty", "a JSON object");
   } else {
-    const char* furthest = text.data();
+    const char* const begin = text.data();
+    const char* furthest = begin;
     JsonTreeHandler handler(text, &furthest, &result.document.root, &problems);
-    const char* end = text.data() + text.size();
-    result.complete = nlohmann::json::sax_parse(CountingIterator(text.data(), &furthest),
+    const char* const end = begin + text.size();
+    result.complete = nlohmann::json::sax_parse(CountingIterator(begin, &furthest),
                                                 CountingIterator(end, &furthest), &handler);
   }
   result.problems = problems.Take();

@@ -33,7 +33,8 @@ TEST_F(SimultaneousProposalsTest, BothSpeakAtEveryExchangeUntilTheTimeIsUp) {
   const SittingResult result = Run(2);
   EXPECT_EQ(script_.text, "1:0>0- 1:1. 2:0>0- 2:1>3- ");
   EXPECT_FALSE(result.agreed());
-  EXPECT_EQ(result.tick, 0);
+  EXPECT_EQ(result.end, SittingEnd::kTimedOut);
+  EXPECT_EQ(result.tick, 2);
   EXPECT_EQ(result.proposer, -1);
 }
 

@@ -1,3 +1,4 @@
+#include <array>
 #include <limits>
 
 #include "engine/bargaining/registry.h"
@@ -25,7 +26,7 @@ class AspirationStrategy final : public Strategy {
   double Aspiration(const Clock& clock) override {
     if (clock.tick != tick_) {
       tick_ = clock.tick;
-      const double conceded = portable::Pow(clock.time, 1 / seat_.concession_exponent);
+      const double conceded = Conceded(clock);
       const double range = seat_.best_worth - seat_.reservation;
       aspiration_ = seat_.reservation + range * (1 - (1 - seat_.kept_share) * conceded);
     }
@@ -61,6 +62,17 @@ class AspirationStrategy final : public Strategy {
   }
 
  private:
+  // t^(1 / beta). Sittings on one issue after another share their clock, so the last power taken at
+  // each tick is usually the one wanted; taking it anew was a fifth of a run.
+  double Conceded(const Clock& clock) {
+    Power& last = powers_[static_cast<std::size_t>(clock.tick) % powers_.size()];
+    if (last.time != clock.time || last.exponent != seat_.concession_exponent) {
+      last = {clock.time, seat_.concession_exponent,
+              portable::Pow(clock.time, 1 / seat_.concession_exponent)};
+    }
+    return last.value;
+  }
+
   // Where offers are not listed there is no picture of the other side: the cheapest will do.
   const PoolOffer* FromSource(double target) {
     if (seat_.offers == nullptr) return nullptr;
@@ -68,8 +80,15 @@ class AspirationStrategy final : public Strategy {
     return seat_.offers->CheapestWithin(target, all, &found_) ? &found_ : nullptr;
   }
 
+  struct Power {
+    double time = -1;
+    double exponent = 0;
+    double value = 0;
+  };
+
   Seat seat_;
   PoolOffer found_;
+  std::array<Power, 16> powers_;
   int tick_ = 0;
   double aspiration_ = 0;
 };

@@ -39,8 +39,11 @@ std::string_view SittingEndName(SittingEnd end) {
 // Most strategies listen to nothing but the offers they answer, and have no parameters.
 void Strategy::Hear(int, const Offer&, const Clock&) {}
 void Strategy::HearReply(int, bool, const Clock&) {}
+const PoolOffer* Strategy::Next(const Clock&) { return nullptr; }
 void Strategy::Serialize(FieldVisitor*) {}
+Diagnostics Strategy::Check(const OutcomeSpace&, std::string_view) const { return {}; }
 void SittingObserver::OnBreak(const Clock&, int) {}
+void SittingObserver::OnOverlap(const Clock&, std::uint32_t, const Outcome&) {}
 void Protocol::Serialize(FieldVisitor*) {}
 
 }  // namespace dragoman

@@ -6,6 +6,7 @@
 
 #include "engine/bargaining/offer_source.h"
 #include "engine/core/cancel.h"
+#include "engine/core/diagnostic.h"
 #include "engine/core/ids.h"
 #include "engine/core/outcome.h"
 #include "engine/core/outcome_space.h"
@@ -17,6 +18,7 @@
 namespace dragoman {
 
 class FieldVisitor;
+class UtilityFunction;
 
 /// Why an offer was refused; the first reason that applies, in this order.
 enum class Refusal : std::uint8_t {
@@ -64,6 +66,13 @@ class Appraiser {
   virtual Appraisal Appraise(const Offer& offer) const = 0;
 };
 
+/// Another party's preferences, where they are common knowledge.
+struct KnownParty {
+  const Appraiser* appraiser = nullptr;  ///< Null: private.
+  double reservation = 0;                ///< Its worth of no agreement.
+  double best_worth = 0;                 ///< Its largest worth over the space.
+};
+
 /// What a strategy is given when a sitting begins. Borrowed; must outlive the sitting.
 ///
 /// Worth is on the party's own scale; only differences and the order mean something. The talks
@@ -77,8 +86,12 @@ struct Seat {
   double kept_share = 0;            ///< Share of the way to no deal that is never conceded.
   const Appraiser* appraiser = nullptr;
   const OutcomeSpace* space = nullptr;
+  const UtilityFunction* utility = nullptr;  ///< Its preferences, where they are one such; or null.
   int self = 0;  ///< Whose seat.
   int num_parties = 2;
+  /// By party (its own entry is not read); empty: everybody's preferences are private, and a
+  /// strategy that wants them learns what it can from the offers it hears.
+  std::span<const KnownParty> others;
   Random random{0, 0};           ///< Draw from a stream named by the strategy and `self`, and from
   std::uint64_t first_draw = 0;  ///< this index on, at most 2^32 times: sittings share a stream.
 };
@@ -98,6 +111,10 @@ class Strategy {
   /// The worth it holds out for at this time.
   virtual double Aspiration(const Clock& clock) = 0;
 
+  /// The offer it would table if it had the word now, without tabling it; null: nothing, or it does
+  /// not plan ahead. Valid until the next call.
+  virtual const PoolOffer* Next(const Clock& clock);
+
   /// Told of every offer that another party tables openly, before anybody answers it.
   virtual void Hear(int proposer, const Offer& offer, const Clock& clock);
   /// Told how another party answered the offer last heard.
@@ -105,6 +122,9 @@ class Strategy {
 
   /// Its own parameters, one list for files, `describe` and the command line.
   virtual void Serialize(FieldVisitor* v);
+  /// What is wrong with the parameters beyond their ranges, `path` being where they stand. A sitting
+  /// runs all the same: what cannot be used is left out.
+  virtual Diagnostics Check(const OutcomeSpace& space, std::string_view path) const;
 };
 
 /// Told of everything that happens in a sitting, for transcripts and explanations.
@@ -120,6 +140,8 @@ class SittingObserver {
   virtual void OnSilence(const Clock& clock, int proposer, double aspiration) = 0;
   /// `party` left (-1: chance ended the sitting).
   virtual void OnBreak(const Clock& clock, int party);
+  /// The mediator announced that all texts on the table agree on `issues` (bits), as in `text`.
+  virtual void OnOverlap(const Clock& clock, std::uint32_t issues, const Outcome& text);
 };
 
 /// How a sitting ended.

@@ -85,7 +85,7 @@ class UtilityChecker {
     }
     for (std::size_t i = 0; i < spec.evaluations.size(); ++i) {
       CheckTable(spec.evaluations[i], space_.size(i), Element("evaluations", i));
-      if (i >= spec.weights.size()) continue;
+      if (i >= spec.weights.size() || !portable::IsFinite(spec.weights[i])) continue;
       for (const double value : spec.evaluations[i]) {
         if (!portable::IsFinite(value) || portable::IsFinite(spec.weights[i] * value)) continue;
         Add(Element("evaluations", i), "times the issue's weight is too large", "a smaller number");
@@ -144,9 +144,13 @@ Checked<UtilityFunction> UtilityFunction::Compile(const OutcomeSpace& space,
   u.space_ = space;
   u.name_ = spec.name;
   u.bias_ = spec.bias;
+  u.weights_ = spec.weights;
   u.worth_.reserve(space.num_values());
+  u.evaluations_.reserve(space.num_values());
   for (std::size_t i = 0; i < space.num_issues(); ++i) {
-    for (const double value : spec.evaluations[i]) u.worth_.push_back(spec.weights[i] * value);
+    const std::vector<double>& table = spec.evaluations[i];
+    u.evaluations_.insert(u.evaluations_.end(), table.begin(), table.end());
+    for (const double value : table) u.worth_.push_back(spec.weights[i] * value);
   }
   u.pairs_ = spec.pairs;
   u.conditionals_ = spec.conditionals;

@@ -89,6 +89,9 @@ class UtilityFunction {
   double bias() const { return bias_; }
   /// w_i v_i by flat value (OutcomeSpace::offset).
   std::span<const double> worth() const { return worth_; }
+  /// w_i as written, by issue, and v_i as written, by flat value.
+  std::span<const double> weights() const { return weights_; }
+  std::span<const double> evaluations() const { return evaluations_; }
   /// True without pair terms, conditional terms and constraints: then u is the sum above alone.
   bool additive() const { return additive_; }
   std::span<const PairTerm> pairs() const { return pairs_; }
@@ -116,6 +119,8 @@ class UtilityFunction {
   std::string name_;
   double bias_ = 0;
   std::vector<double> worth_;
+  std::vector<double> weights_;
+  std::vector<double> evaluations_;
   bool additive_ = true;
   std::vector<PairTerm> pairs_;
   std::vector<ConditionalTerm> conditionals_;

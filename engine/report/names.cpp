@@ -78,6 +78,7 @@ std::string PartyName(const CompiledScenario& scenario, std::string_view id) {
 }
 
 std::string SideName(const CompiledScenario& scenario, int side) {
+  if (side < 0) return "the mediator";
   return PartyName(scenario, scenario.talks->side_name(side));
 }
 

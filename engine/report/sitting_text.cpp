@@ -164,6 +164,11 @@ std::vector<Paragraph> TellIssueSitting(const EventText& words, const SittingLog
     return story;
   }
   const TalkEvent& agreed = *sitting.agreed;
+  if (agreed.side < 0) {
+    story.push_back({4, words.Choice(sitting.issue, agreed.offer[sitting.issue]) +
+                            ", agreed at exchange " + std::to_string(agreed.tick) + ": " +
+                            words.Owner(agreed.side) + " text."});
+  }
   for (const Stretch& stretch : sitting.stretches) {
     if (stretch.last.side != agreed.side || stretch.last.tick != agreed.tick) continue;
     story.push_back({4, words.Choice(sitting.issue, agreed.offer[sitting.issue]) + ", agreed. " +

@@ -8,6 +8,7 @@
 
 #include "engine/scenario/runner.h"
 #include "engine/scenario/tally.h"
+#include "tests/allocation/counted_allocations.h"
 #include "tests/support/scenarios.h"
 
 namespace {
@@ -28,6 +29,8 @@ void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete[](void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
+
+long dragoman::testing_support::CountedAllocations() { return g_allocations.load(); }
 
 namespace dragoman {
 namespace {

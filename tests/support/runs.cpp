@@ -214,7 +214,7 @@ double GainByDefinition(const TalksModel& model, const TalkState& state, const P
   const auto a = static_cast<std::size_t>(view.subject);
   const SideState& side = state.sides[a];
   const bool ends = model.ends_conflict.Holds(offer);
-  double gain = ends ? side.cost : 0;
+  double gain = ends ? side.cost + side.pressure : 0;
   double change = 0;
   for (std::size_t i = 0; i < model.traits.size(); ++i) {
     const IssueIndex issue{static_cast<int>(i)};

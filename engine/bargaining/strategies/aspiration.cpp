@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -27,7 +28,7 @@ class AspirationStrategy final : public Strategy {
     if (clock.tick != tick_) {
       tick_ = clock.tick;
       const double conceded = Conceded(clock);
-      const double range = seat_.best_worth - seat_.reservation;
+      const double range = std::max(0.0, seat_.best_worth - seat_.reservation);
       aspiration_ = seat_.reservation + range * (1 - (1 - seat_.kept_share) * conceded);
     }
     return aspiration_;

@@ -1,0 +1,54 @@
+#include "engine/bargaining/offer_set.h"
+
+#include <algorithm>
+
+#include "engine/core/random.h"
+
+namespace dragoman {
+
+std::uint64_t OfferSet::HashOf(const Offer& offer) {
+  std::uint64_t hash = offer.options.size();
+  for (const OptionIndex option : offer.options) {
+    hash = (hash ^ option) * 0x9E3779B97F4A7C15ULL;
+    hash ^= hash >> 29U;
+  }
+  return MixBits(hash);
+}
+
+std::size_t OfferSet::Find(const Offer& offer, std::uint64_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = static_cast<std::size_t>(hash) & mask;
+  while (slots_[at].generation == generation_ &&
+         (slots_[at].hash != hash || order_[slots_[at].index] != offer)) {
+    at = (at + 1) & mask;
+  }
+  return at;
+}
+
+bool OfferSet::Insert(const Offer& offer) {
+  if (2 * (offers_ + 1) > slots_.size()) Grow();
+  const std::uint64_t hash = HashOf(offer);
+  Slot& slot = slots_[Find(offer, hash)];
+  if (slot.generation == generation_) return false;
+  slot = {generation_, hash, static_cast<std::uint32_t>(offers_)};
+  order_[offers_++] = offer;
+  return true;
+}
+
+bool OfferSet::Contains(const Offer& offer) const {
+  if (offers_ == 0) return false;
+  return slots_[Find(offer, HashOf(offer))].generation == generation_;
+}
+
+void OfferSet::Grow() {
+  const std::size_t size = std::max<std::size_t>(64, 2 * slots_.size());
+  slots_.assign(size, Slot{});
+  order_.resize(size / 2);
+  ++generation_;
+  for (std::size_t k = 0; k < offers_; ++k) {
+    const std::uint64_t hash = HashOf(order_[k]);
+    slots_[Find(order_[k], hash)] = {generation_, hash, static_cast<std::uint32_t>(k)};
+  }
+}
+
+}  // namespace dragoman

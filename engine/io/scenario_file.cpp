@@ -125,8 +125,14 @@ ScenarioFile Finish(LoadedDocument loaded, Scenario source, const ScenarioChoice
 
 ScenarioFile LoadScenario(const std::string& path, std::span<const std::string> settings,
                           const ScenarioChoices& choices) {
+  return LoadScenario(path, settings, choices, [](Scenario*) {});
+}
+
+ScenarioFile LoadScenario(const std::string& path, std::span<const std::string> settings,
+                          const ScenarioChoices& choices, FunctionRef<void(Scenario*)> edit) {
   Scenario source;
   LoadedDocument loaded = LoadFile(path, settings, ScenarioFields(), FieldVisitor::RefTo(&source));
+  edit(&source);
   return Finish(std::move(loaded), std::move(source), choices);
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/core/function_ref.h"
 #include "engine/io/load.h"
 #include "engine/scenario/scenario.h"
 #include "engine/wire/document.h"
@@ -30,6 +31,10 @@ struct ScenarioFile {
 /// the file: "--set talks.meetings=0: error: ...", "--tier C: error: ...".
 ScenarioFile LoadScenario(const std::string& path, std::span<const std::string> settings = {},
                           const ScenarioChoices& choices = {});
+
+/// As LoadScenario; `edit` changes the scenario between reading and compiling.
+ScenarioFile LoadScenario(const std::string& path, std::span<const std::string> settings,
+                          const ScenarioChoices& choices, FunctionRef<void(Scenario*)> edit);
 
 /// As LoadScenario, from a text; `file` is the name shown in problems.
 ScenarioFile LoadScenarioText(std::string_view text, const std::string& file, TextFormat format,

@@ -107,12 +107,24 @@ std::string MechanismText(const MechanismEntry& mechanism, int width) {
   return text;
 }
 
-std::string TacticText(const TacticInfo& tactic, std::string_view kind, int width) {
+std::string TacticText(const TacticInfo& tactic, std::string_view kind, ObjectRef object,
+                       int width) {
   std::string text = std::string(tactic.name) + ": " + std::string(tactic.summary) + "\n";
   text += Labelled("formula", tactic.formula, width);
   text += Labelled("source", tactic.source, width);
-  text +=
-      Labelled("in a file", "talks." + std::string(kind) + ": " + std::string(tactic.name), width);
+  if (kind != "acceptance") {
+    text += Labelled("in a file", "talks." + std::string(kind) + ": " + std::string(tactic.name),
+                     width);
+  }
+  const std::vector<FieldEntry> fields = ListFields(object);
+  if (fields.empty()) return text + "\nNo parameters.\n";
+  std::string usage = std::string(tactic.name) + "(" + fields[0].path + "=";
+  usage += fields[0].default_value.empty() ? "..." : fields[0].default_value;
+  text += "\nParameters (" + usage + ", ...)";
+  text += kind == "acceptance" ? ", after a strategy and '+':\n" : ":\n";
+  for (const FieldEntry& field : fields) {
+    text += "  " + field.path + "\n" + FieldBody(field, width, "    ");
+  }
   return text;
 }
 

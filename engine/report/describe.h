@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/bargaining/registry.h"
+#include "engine/core/fields.h"
 #include "engine/talks/mechanism.h"
 
 /// @file
@@ -15,8 +16,9 @@ namespace dragoman {
 /// Formula, source, sign, parameters with units, defaults and ranges, and the talks without it.
 std::string MechanismText(const MechanismEntry& mechanism, int width);
 
-/// `kind` is "strategy" or "protocol".
-std::string TacticText(const TacticInfo& tactic, std::string_view kind, int width);
+/// `kind` is "strategy", "acceptance" or "protocol"; `object` is a default one.
+std::string TacticText(const TacticInfo& tactic, std::string_view kind, ObjectRef object,
+                       int width);
 
 /// A field of the scenario file by its path ("talks.meetings", "mechanisms.M24.q", "M24.q",
 /// "claims.q") or its short name ("wait.q"); empty if there is none.

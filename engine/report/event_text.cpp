@@ -76,6 +76,26 @@ OptionIndex EventText::FirstOption(OptionSet options) {
   return static_cast<OptionIndex>(std::countr_zero(options));
 }
 
+std::string EventText::Ratified(const TalkEvent& event) const {
+  const bool passes = event.refusal == Refusal::kNone;
+  return "At home " + Side(event.side) + (passes ? " approves" : " votes it down, and it falls") +
+         ": chance of a yes " + Number(event.a) + ", drawn " + Number(event.b) + " (worth to it " +
+         Number(event.c) + ").";
+}
+
+std::string EventText::Pressure(const TalkEvent& event) const {
+  return "From outside: " + Side(event.side) + " is threatened with a cost of " + Number(event.a) +
+         " unless the conflict ends (credibility " + Number(event.b) + " included).";
+}
+
+std::string EventText::Deadline(const TalkEvent& event) {
+  return event.a > 0 ? "The deadline passes and is kept: the process ends (probability " +
+                           Number(event.b) + ")."
+                     : "The deadline passes without consequence (it would have been kept with "
+                       "probability " +
+                           Number(event.b) + ").";
+}
+
 std::string EventText::Sincerity(const TalkEvent& event) const {
   if (event.a > 0) {
     return Side(event.side) + " negotiates in earnest (probability " + Number(1 - event.b) + ").";

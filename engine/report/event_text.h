@@ -30,6 +30,10 @@ class EventText {
   static OptionIndex FirstOption(OptionSet options);
 
   /// What a kSincerity, kRedLine or kBinding event says.
+  /// "At home in North the bundle passes (chance 0.62, drawn 0.30)."
+  std::string Ratified(const TalkEvent& event) const;
+  std::string Pressure(const TalkEvent& event) const;
+  static std::string Deadline(const TalkEvent& event);
   std::string Sincerity(const TalkEvent& event) const;
   std::string RedLine(const TalkEvent& event) const;
   std::string Precondition(const TalkEvent& event) const;

@@ -114,6 +114,15 @@ class TranscriptWriter {
                                       : "while the talks go on") +
                          " (probability " + Number(event.a) + ").");
         break;
+      case Kind::kRatified:
+        page_.Put(2, words_.Ratified(event));
+        break;
+      case Kind::kPressure:
+        page_.Put(2, words_.Pressure(event));
+        break;
+      case Kind::kDeadline:
+        page_.Put(2, words_.Deadline(event));
+        break;
       case Kind::kHazard:
         WriteHazard(event);
         break;
@@ -186,7 +195,10 @@ class TranscriptWriter {
       page_.Put(2, std::string(sat_ ? "After the meeting the capitals" : "The capitals") +
                        " were asked about " + what + ". " + words_.CapitalRefusal(event));
     }
-    while (k + 1 < events_.size() && events_[k + 1].kind == Kind::kSigned) ++k;
+    while (k + 1 < events_.size() &&
+           (events_[k + 1].kind == Kind::kSigned || events_[k + 1].kind == Kind::kRatified)) {
+      ++k;
+    }
     const bool over = k + 1 < events_.size() && events_[k + 1].kind == Kind::kClosed;
     if (over && !sat_) {
       page_.Put(2, "That ends the conflict; the meeting is not held.");

@@ -99,6 +99,8 @@ void Scenario::Serialize(FieldVisitor* v) {
            &derivation);
   v->Visit({.name = "mechanisms", .doc = "parameters, by number in the catalogue"}, &mechanisms);
   v->Visit({.name = "outcomes", .doc = "what counts as what", .required = true}, &outcomes);
+  v->Visit({.name = "what_ifs", .doc = "questions for `dragoman compare`: named variants"},
+           &what_ifs);
 }
 
 }  // namespace dragoman

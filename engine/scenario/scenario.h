@@ -9,6 +9,7 @@
 #include "engine/preferences/claim.h"
 #include "engine/preferences/derivation.h"
 #include "engine/talks/mechanism.h"
+#include "engine/scenario/what_if.h"
 #include "engine/talks/spec.h"
 
 namespace dragoman {
@@ -65,6 +66,7 @@ struct Scenario {
   DerivationOptions derivation;
   MechanismSettings mechanisms;
   OutcomeSpec outcomes;
+  std::vector<WhatIfSpec> what_ifs;
 
   void Serialize(FieldVisitor* v);
 };

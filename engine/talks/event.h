@@ -32,6 +32,9 @@ enum class TalkEventKind : std::uint8_t {
   kSilence,         ///< side tabled nothing; a = its aspiration.
   kAgreed,          ///< `offer` was agreed; side proposed it.
   kSigned,          ///< issue, options = new option: in force.
+  kRatified,        ///< side: a vote at home on what its capital accepted; a = probability of a
+                    ///< yes, b = drawn number, c = gain to the side; refusal kBelowNoDeal: voted
+                    ///< down.
   kPending,         ///< issue, options: beyond the mandate of `side`, left to the capitals; a = its
                     ///< utility, b = the least its mandate covers.
   kTexts,           ///< Written terms will be exchanged; every position is tabled from now on;
@@ -40,12 +43,15 @@ enum class TalkEventKind : std::uint8_t {
   kBattle,          ///< side; a = belief in winning before, b = after.
   kThreatExecuted,  ///< side carried out its threat; a = probability, b = 1 if after the end of
                     ///< talks.
-  kHazard,          ///< side; a = probability of walking out, b = gap, c = drawn number,
-                    ///< d = patience.
-  kWalkOut,         ///< side left.
-  kLapse,           ///< No further meeting was agreed; a = 1 if contact resumed all the same,
-                    ///< b = probability of that.
-  kClosed,          ///< The run is over. b = days.
+  kPressure,        ///< side is threatened: a = cost of no deal threatened, b = credibility.
+  kDeadline,  ///< A deadline passed: a = 1 if it was kept and the process ends, b = probability
+              ///< that it is.
+  kHazard,    ///< side; a = probability of walking out, b = gap, c = drawn number,
+              ///< d = patience, e = what other mechanisms add to the logit.
+  kWalkOut,   ///< side left.
+  kLapse,     ///< No further meeting was agreed; a = 1 if contact resumed all the same,
+              ///< b = probability of that.
+  kClosed,    ///< The run is over. b = days.
 };
 
 struct TalkEvent {

@@ -18,7 +18,7 @@ Worth FinishWorth(const TalkState& state, const PreferenceView& view, const Outc
                   bool ends, const WorthSum& sum) {
   const SideState& side = state.sides[static_cast<std::size_t>(view.subject)];
   Worth worth = {sum.gain, sum.weight};
-  if (ends) worth.gain += side.cost;
+  if (ends) worth.gain += side.cost + side.pressure;
   if (sum.exposure > 0) {
     double relief = 0;
     if (state.monitoring_issue != kNoIssue) {

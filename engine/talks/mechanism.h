@@ -27,6 +27,7 @@ enum class Step : unsigned char {
   kAttendance,  ///< Who comes, at which rank.
   kPerceive,    ///< What each side believes of the other; again whenever that may change.
   kNoDeal,      ///< What no deal is worth by issue; again whenever p or the status quo moves.
+  kRatify,      ///< After the capitals said yes to what was left to them: domestic ratification.
   kUpdate,      ///< After the sittings: trust.
   kGoodwill,    ///< Once per meeting in which a confidence-building step was signed.
   kTexts,       ///< Once, when written texts are first exchanged.
@@ -34,7 +35,7 @@ enum class Step : unsigned char {
   kContinue,    ///< Continue, pause or walk out.
   kAftermath,   ///< Once, after the process has ended without a deal.
 };
-inline constexpr int kNumSteps = 12;
+inline constexpr int kNumSteps = 13;
 
 /// When a mechanism acts.
 struct StepOrder {

@@ -22,6 +22,7 @@ class SittingRecorder final : public SittingObserver {
 
   void OnReply(const Clock& clock, int, int proposer, const PoolOffer& offer,
                const Judgement& reply) override {
+    if (proposer < 0) return;  // A mediator's drafts are many; only what is agreed is told.
     TalkEvent event = Start(TalkEventKind::kOffer, clock, proposer);
     event.offer = offer.offer;
     event.refusal = reply.refusal;
@@ -66,8 +67,9 @@ void Talks::FillClock(bool within_meeting) {
   for (int k = 1; k <= model_.exchanges; ++k) {
     const double share = static_cast<double>(k) / exchanges;
     const double time =
-        within_meeting ? share : (static_cast<double>(state_.meeting - 1) + share) / model_.clock;
-    times_.push_back(std::min(1.0, time));
+        within_meeting ? share : (static_cast<double>(state_.meeting - 1) + share) / state_.clock;
+    const double passed = std::min(1.0, time);
+    times_.push_back(state_.head_start + (1 - state_.head_start) * passed);
   }
 }
 

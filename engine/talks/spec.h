@@ -245,7 +245,6 @@ struct TalksSpec {
               .doc = "meetings after which concessions are complete; default: `meetings`",
               .range = {.min = 1, .max = 1e6},
               .unit = "meetings",
-              .alias = "deadline.T",
               .source = "talks model, section 1"},
              &clock);
     v->Visit({.name = "talks_per_coding",

@@ -29,6 +29,7 @@ struct SideState {
       0;  ///< psi in [0, 1]: how far its private ideals lie nearer the status quo (M3).
   double lottery_share = 0;      ///< om in [0, 1]: share of no deal that fighting decides (M1).
   double cost = 0;               ///< Of no deal, saved by an agreement that ends the conflict (M1).
+  double pressure = 0;           ///< Threatened cost of no deal, saved in the same way (M23).
   NoDealPrior prior;             ///< (M1).
   double fear = 0;               ///< chi in [0, 1]: fear of non-compliance (M4).
   double monitoring_relief = 0;  ///< kM in [0, 1] (M4).
@@ -46,6 +47,7 @@ struct SideState {
   double slight = 0;        ///< How far the other's delegation ranks below its own (M26).
   bool insulted = false;    ///< In this meeting (M16).
   double belief_scale = 1;  ///< Noise in what it believes of the other, relative (M19, M21).
+  double restlessness = 0;  ///< Added to the logit of walking out in this meeting (M23, M27, M34).
   double hazard = 0;        ///< Of walking out after this meeting (M32).
   bool walked_out = false;
   // What the sittings of this meeting left behind.
@@ -83,20 +85,27 @@ struct TalkState {
   Outcome standing;                  ///< In force now: the status quo with all that was signed.
   Outcome pending;                   ///< Options left to the capitals ...
   std::uint32_t pending_issues = 0;  ///< ... on these issues (bits).
+  Outcome put_to_vote;               ///< What the capitals accepted and is to be ratified (M10).
+  int voted_down = -1;               ///< Side whose ratification failed; -1: none.
   std::uint32_t agreed_now = 0;      ///< Issues (bits) agreed in this meeting, signed or pending.
 
   std::uint32_t stale = 0;  ///< Issues (bits) whose no-deal values are being recomputed.
   int meeting = 0;
-  bool written = false;                   ///< Texts have been exchanged.
-  bool texts_agreed = false;              ///< In this meeting.
-  bool package_agreed = false;            ///< In this meeting.
-  bool goodwill_signed = false;           ///< In this meeting.
-  bool deal = false;                      ///< An agreement that ends the conflict is in force.
-  bool ended = false;                     ///< The process was ended by walking out or by silence.
-  bool escalated = false;                 ///< A threat was carried out within 30 days of that end.
-  bool harvest = false;                   ///< Separable issues may be signed alone (M29).
-  bool harvest_first = false;             ///< ... before the package (M29).
-  bool package = true;                    ///< There is a package sitting (M29).
+  double clock = 1;              ///< Meetings in which concessions are completed (M28).
+  double head_start = 0;         ///< Share of the way already gone when a sitting begins (M27).
+  double coherence = 1;          ///< Of the third party's voices (M38).
+  int lapses = 0;                ///< Deadlines that passed without consequence (M28).
+  bool expired = false;          ///< A deadline was kept: the process ends (M28).
+  bool written = false;          ///< Texts have been exchanged.
+  bool texts_agreed = false;     ///< In this meeting.
+  bool package_agreed = false;   ///< In this meeting.
+  bool goodwill_signed = false;  ///< In this meeting.
+  bool deal = false;             ///< An agreement that ends the conflict is in force.
+  bool ended = false;            ///< The process was ended by walking out or by silence.
+  bool escalated = false;        ///< A threat was carried out within 30 days of that end.
+  bool harvest = false;          ///< Separable issues may be signed alone (M29).
+  bool harvest_first = false;    ///< ... before the package (M29).
+  bool package = true;           ///< There is a package sitting (M29).
   std::vector<IssueIndex> harvest_order;  ///< Fixed by M29.
 
   void Emit(const TalkEvent& event) const {

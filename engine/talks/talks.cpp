@@ -118,6 +118,11 @@ void Talks::Reset() {
   }
   state_.monitoring_issue = kNoIssue;
   state_.meeting = 0;
+  state_.clock = model_.clock;
+  state_.head_start = 0;
+  state_.coherence = 1;
+  state_.lapses = 0;
+  state_.expired = false;
   state_.written = false;
   state_.deal = false;
   state_.ended = false;
@@ -275,6 +280,7 @@ void Talks::BeginMeeting() {
     side.aspiration = 0;
     side.best_offered = 0;
     side.hazard = 0;
+    side.restlessness = 0;
   }
   state_.agreed_now = 0;
   state_.texts_agreed = false;
@@ -333,7 +339,11 @@ void Talks::AskCapitals(const Random& random) {
     event.a = answer.worth;
   }
   Emit(TalkEventKind::kCapitals, event);
-  if (event.refusal == Refusal::kNone) Sign(event.offer, random);
+  if (event.refusal != Refusal::kNone) return;
+  state_.put_to_vote = event.offer;
+  state_.voted_down = -1;
+  Act(Step::kRatify, random);
+  if (state_.voted_down < 0) Sign(event.offer, random);
 }
 
 // ---- Authority
@@ -419,7 +429,7 @@ void Talks::CloseMeeting(const Random& random) {
     result_.deal_in = state_.meeting;
   } else {
     Act(Step::kContinue, random);
-    if (state_.sides[0].walked_out || state_.sides[1].walked_out) {
+    if (state_.sides[0].walked_out || state_.sides[1].walked_out || state_.expired) {
       state_.ended = true;
       TakeBackNextMeeting();
     } else if (!model_.another_meeting.Holds(state_.standing)) {

@@ -86,7 +86,8 @@ class Recomputer final : public TalkObserver {
 
   double Time(const TalkEvent& event) const {
     const double share = event.tick / static_cast<double>(model_.exchanges);
-    return std::min(1.0, (event.meeting - 1 + share) / model_.clock);
+    const double passed = std::min(1.0, (event.meeting - 1 + share) / state().clock);
+    return state().head_start + (1 - state().head_start) * passed;
   }
 
   // A = G (1 - (1 - q) tau^(1 / beta)), with G the best gain among the packages it could table.
@@ -164,7 +165,7 @@ class Recomputer final : public TalkObserver {
     const double patience =
         state().coding->parties[static_cast<std::size_t>(model_.principals[s])].patience;
     const double logit = base_ + insult_ * ((insulted_[s] ? 1 : 0) + slight_[s]) + gap_ * event.b -
-                         blame_ * present_;
+                         blame_ * present_ + me.restlessness;
     EXPECT_NEAR(event.a, (1 - patience) * Logistic(logit), kTolerance);
     double gap = 0;
     if (!package_agreed_ && me.best_gain > 0) {

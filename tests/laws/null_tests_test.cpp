@@ -1,6 +1,7 @@
 // The null tests of the what-if questions, and their relatives. N1 lies in labels_test.cpp.
 
 #include <algorithm>
+#include <map>
 
 #include "tests/laws/every_scenario.h"
 #include "tests/support/label_swap.h"
@@ -151,16 +152,23 @@ TEST_P(NullTests, NeutralParametersAreTheMechanismSwitchedOff) {
       {"M3", {"mechanisms.M3.psi=0", "mechanisms.M3.belief_noise=0"}},
       {"M4", both("mechanisms.M4.chi", "0")},
       {"M8", {"mechanisms.M8.scale=0"}},
+      {"M10", both("mechanisms.M10.vetoes", "0")},
       {"M12", both("mechanisms.M12.beta", "1")},
       {"M15", {"mechanisms.M15.gain=0", "mechanisms.M15.loss=0"}},
       {"M16", {"mechanisms.M16.rate=0"}},
       {"M19", {"mechanisms.M19.communication=0"}},
       {"M21", {"mechanisms.M21.noise=1", "mechanisms.M21.stiffening=1"}},
       {"M22", both("mechanisms.M22.exploit", "0")},
+      {"M23", both("mechanisms.M23.credibility", "0")},
       {"M24", {"mechanisms.M24.q=0"}},
       {"M25", {"mechanisms.M25.sd=0"}},
+      {"M27", {"mechanisms.M27.attend=none"}},
+      {"M28", {"mechanisms.M28.meetings=0"}},
       {"M29", {"mechanisms.M29.mode=package"}},
       {"M33", {"mechanisms.M33.capability=0"}},
+      {"M34", {"mechanisms.M34.attempts=4"}},
+      {"M35", {"mechanisms.M35.aversion=1"}},
+      {"M38", {"mechanisms.M38.coherence=1"}},
   };
   for (const Neutral& neutral : neutrals) {
     Settings settings = neutral.settings;
@@ -180,13 +188,35 @@ TEST_P(NullTests, NeutralParametersAreTheMechanismSwitchedOff) {
             "");
 }
 
+// Some mechanisms are about what did not happen in a scenario: a summit, a deadline, a threat.
 TEST_P(NullTests, EveryMechanismChangesSomething) {
   constexpr std::size_t kFewRuns = 350;
   const Settings many_codings = {"talks.talks_per_coding=5"};
-  const CompiledPointer base = Compiled(many_codings);
-  const auto expected = RunMany(*base, 6, kFewRuns);
+  const Scenario quiet = Read(many_codings);
+  Settings threat = ForBoth(quiet, "mechanisms.M23.credibility", "0.8");
+  for (std::string& setting : ForBoth(quiet, "mechanisms.M23.cost", "0.3")) {
+    threat.push_back(std::move(setting));
+  }
+  const std::map<std::string, Settings> stirred = {
+      {"M10", ForBoth(quiet, "mechanisms.M10.vetoes", "1")},
+      {"M23", threat},
+      {"M27", {"mechanisms.M27.attend=both"}},
+      {"M28", {"mechanisms.M28.meetings=2", "mechanisms.M28.hardness=0.7"}},
+      {"M34", {"mechanisms.M34.attempts=10"}},
+      {"M35", {"mechanisms.M35.aversion=2"}},
+      {"M38", threat},
+  };
+  const CompiledPointer plain = Compiled(many_codings);
+  const auto unstirred = RunMany(*plain, 6, kFewRuns);
   for (const MechanismEntry* entry : RegisteredMechanisms()) {
-    Scenario scenario = Read(many_codings);
+    Settings settings = many_codings;
+    const auto extra = stirred.find(std::string(entry->info.id));
+    if (extra != stirred.end()) {
+      settings.insert(settings.end(), extra->second.begin(), extra->second.end());
+    }
+    const CompiledPointer base = Compiled(settings);
+    const auto expected = extra == stirred.end() ? unstirred : RunMany(*base, 6, kFewRuns);
+    Scenario scenario = Read(settings);
     ASSERT_TRUE(scenario.mechanisms.Enable(entry->info.id, false));
     const CompiledPointer without = Compiled(scenario);
     EXPECT_NE(FirstDifference(*base, expected, *without, RunMany(*without, 6, kFewRuns)), "")

@@ -45,6 +45,7 @@ struct Ledger {
   double psi[2] = {};
   double om[2] = {};
   double cost[2] = {};
+  double pressure[2] = {0, 0};
   double p[2] = {};
   double trust[2] = {};
   bool insulted[2] = {};
@@ -82,6 +83,9 @@ struct Ledger {
       case Kind::kBattle:
         p[s] = event.b;
         break;
+      case Kind::kPressure:
+        pressure[s] = event.a;
+        break;
       case Kind::kThreatExecuted:
         p[s] = std::min(0.99, p[s] + 0.05);
         break;
@@ -104,7 +108,7 @@ class GainByHand {
     const TalksModel& talks = *scenario_.talks;
     const PartyPreference& me = Party(side);
     const bool ends = offer[talks.FindIssue("ceasefire")] >= 3;
-    double gain = ends ? now.cost[side] : 0;
+    double gain = ends ? now.cost[side] + now.pressure[side] : 0;
     double exposure = 0;
     for (std::size_t i = 0; i < talks.traits.size(); ++i) {
       const IssueIndex issue{static_cast<int>(i)};
@@ -193,7 +197,8 @@ TEST_P(EveryLoggedRun, ChancesOfLeavingFollowFromInsultSlightHopeAndPatience) {
     now.Follow(event);
     if (event.kind != Kind::kHazard) continue;
     const int s = event.side;
-    const double logit = -2 + (now.insulted[s] ? 1 : 0) + now.slight[s] + event.b - 1 * 0.6;
+    const double logit =
+        -2 + (now.insulted[s] ? 1 : 0) + now.slight[s] + event.b - 1 * 0.6 + event.e;
     EXPECT_NEAR(event.a, (1 - event.d) / (1 + std::exp(-logit)), kTolerance);
     ++tests;
   }

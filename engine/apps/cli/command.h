@@ -24,6 +24,10 @@ struct Command {
 };
 
 Command RunCommand();
+Command CompareCommand();
+Command BargainCommand();
+Command AnalyzeCommand();
+Command TournamentCommand();
 Command DeriveCommand();
 Command ValidateCommand();
 Command ListCommand();
@@ -31,6 +35,7 @@ Command ReplayCommand();
 Command SchemaCommand();
 Command NewCommand();
 Command DescribeCommand();
+Command ExportCommand();
 
 /// All of them, in the order of --help.
 const std::vector<Command>& Commands();

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/apps/cli/command.h"
+#include "engine/bargaining/acceptance.h"
 #include "engine/bargaining/registry.h"
 #include "engine/core/text.h"
 #include "engine/report/describe.h"
@@ -23,7 +24,10 @@ namespace {
 template <class Entry>
 std::string DescribeTactic(const std::string& kind, const std::string& name, const Entry* found,
                            const std::vector<Entry>& all, int width) {
-  if (found != nullptr) return TacticText(found->info, kind, width);
+  if (found != nullptr) {
+    const auto tactic = found->make();
+    return TacticText(found->info, kind, FieldVisitor::RefTo(tactic.get()), width);
+  }
   std::vector<std::string> names;
   names.reserve(all.size());
   for (const Entry& entry : all) names.emplace_back(entry.info.name);
@@ -54,8 +58,12 @@ std::string DescribeOne(const std::string& kind, const std::string& name, int wi
   if (kind == "protocol") {
     return DescribeTactic(kind, name, FindProtocol(name), RegisteredProtocols(), width);
   }
+  if (kind == "acceptance") {
+    return DescribeTactic(kind, name, FindAcceptance(name), RegisteredAcceptances(), width);
+  }
   if (kind == "parameter") return DescribeParameter(name, width);
-  const std::vector<std::string> kinds = {"mechanism", "strategy", "protocol", "parameter"};
+  const std::vector<std::string> kinds = {"mechanism", "strategy", "acceptance", "protocol",
+                                          "parameter"};
   const std::string_view near = NearestName(kind, kinds);
   throw UsageError(
       "cannot describe a '" + kind + "'; " +
@@ -80,7 +88,7 @@ int Describe(const Arguments& arguments, Console* console) {
 Command DescribeCommand() {
   Command command;
   command.name = "describe";
-  command.arguments = "mechanism|strategy|protocol|parameter NAME";
+  command.arguments = "mechanism|strategy|acceptance|protocol|parameter NAME";
   command.summary = "explain one part: formula, source, parameters, what happens without it";
   command.details =
       "A parameter is named by its path in the scenario file or by its short name; `dragoman "
@@ -89,6 +97,7 @@ Command DescribeCommand() {
   command.examples =
       "  dragoman describe mechanism M24\n"
       "  dragoman describe strategy aspiration\n"
+      "  dragoman describe acceptance ac_next\n"
       "  dragoman describe parameter wait.q\n"
       "  dragoman describe parameter talks.meetings\n";
   command.least_arguments = 1;

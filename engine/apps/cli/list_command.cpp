@@ -1,10 +1,13 @@
+#include <algorithm>
 #include <filesystem>
 
 #include "engine/apps/cli/command.h"
 #include "engine/apps/cli/scenario_argument.h"
+#include "engine/bargaining/acceptance.h"
 #include "engine/bargaining/registry.h"
 #include "engine/core/text.h"
 #include "engine/wire/json_writer.h"
+#include "engine/wire/tactic_text.h"
 
 namespace dragoman {
 namespace {
@@ -14,13 +17,16 @@ struct ListedItem {
   std::string name;
   std::string id;  ///< Mechanisms have a number besides; else empty.
   std::string title;
+  std::string usage;  ///< Tactics: with all parameters at their defaults; else empty.
 };
 
 std::vector<ListedItem> ListMechanisms() {
   std::vector<ListedItem> items;
   for (const MechanismEntry* entry : RegisteredMechanisms()) {
-    items.push_back({std::string(entry->info.name), std::string(entry->info.id),
-                     std::string(entry->info.title)});
+    items.push_back({std::string(entry->info.name),
+                     std::string(entry->info.id),
+                     std::string(entry->info.title),
+                     {}});
   }
   return items;
 }
@@ -30,7 +36,11 @@ std::vector<ListedItem> ListTactics(const std::vector<Entry>& entries) {
   std::vector<ListedItem> items;
   items.reserve(entries.size());
   for (const Entry& entry : entries) {
-    items.push_back({std::string(entry.info.name), {}, std::string(entry.info.summary)});
+    const auto tactic = entry.make();
+    items.push_back({std::string(entry.info.name),
+                     {},
+                     std::string(entry.info.summary),
+                     WriteTactic(entry.info.name, FieldVisitor::RefTo(tactic.get()))});
   }
   return items;
 }
@@ -39,10 +49,10 @@ std::vector<ListedItem> ListScenarios() {
   std::vector<ListedItem> items;
   for (const std::string& path : ScenarioFiles()) {
     const ScenarioFile file = LoadScenario(path);
-    items.push_back(
-        {std::filesystem::path(path).stem().string(),
-         {},
-         file.ok() ? file.source.title : "does not validate: dragoman validate " + path});
+    items.push_back({std::filesystem::path(path).stem().string(),
+                     {},
+                     file.ok() ? file.source.title : "does not validate: dragoman validate " + path,
+                     {}});
   }
   return items;
 }
@@ -51,12 +61,30 @@ std::vector<ListedItem> ItemsOf(const std::string& kind) {
   if (kind == "mechanisms") return ListMechanisms();
   if (kind == "strategies") return ListTactics(RegisteredStrategies());
   if (kind == "protocols") return ListTactics(RegisteredProtocols());
+  if (kind == "acceptances") return ListTactics(RegisteredAcceptances());
   if (kind == "scenarios") return ListScenarios();
-  const std::vector<std::string> kinds = {"mechanisms", "strategies", "protocols", "scenarios"};
+  const std::vector<std::string> kinds = {"mechanisms", "strategies", "acceptances", "protocols",
+                                          "scenarios"};
   const std::string_view near = NearestName(kind, kinds);
   throw UsageError(
       "cannot list '" + kind + "'; " +
       (near.empty() ? "one of: " + Join(kinds) : "did you mean '" + std::string(near) + "'?"));
+}
+
+/// The name, what it does, and below it how it is written with every parameter.
+std::string TacticList(const std::vector<ListedItem>& items, int width) {
+  std::size_t longest = 0;
+  for (const ListedItem& item : items) longest = std::max(longest, item.name.size());
+  std::string text;
+  for (const ListedItem& item : items) {
+    text += Wrap(item.title, PadRight(item.name, longest + 2), width);
+    if (item.usage == item.name) continue;
+    // A break after each comma, where Wrap may use it.
+    std::string usage;
+    for (const char c : item.usage) usage += c == ',' ? std::string(", ") : std::string(1, c);
+    text += Wrap(usage, std::string(longest + 2, ' '), width);
+  }
+  return text;
 }
 
 int List(const Arguments& arguments, Console* console) {
@@ -68,9 +96,14 @@ int List(const Arguments& arguments, Console* console) {
       entry["name"] = item.name;
       if (!item.id.empty()) entry["id"] = item.id;
       entry["title"] = item.title;
+      if (!item.usage.empty()) entry["usage"] = item.usage;
       list.push_back(std::move(entry));
     }
     console->out << JsonText(list) << "\n";
+    return kExitDone;
+  }
+  if (!items.empty() && !items[0].usage.empty()) {
+    console->out << TacticList(items, console->style.width);
     return kExitDone;
   }
   TextTable table({false, false, false});
@@ -90,12 +123,16 @@ int List(const Arguments& arguments, Console* console) {
 Command ListCommand() {
   Command command;
   command.name = "list";
-  command.arguments = "mechanisms|strategies|protocols|scenarios";
+  command.arguments = "mechanisms|strategies|acceptances|protocols|scenarios";
   command.summary = "list what there is to choose from";
-  command.details = "--json prints one object per entry, each with a \"name\".";
+  command.details =
+      "--json prints one object per entry, each with a \"name\". Strategies, acceptances and "
+      "protocols "
+      "come with their parameters at their defaults, as one writes them.";
   command.examples =
       "  dragoman list scenarios\n"
-      "  dragoman list mechanisms --json\n";
+      "  dragoman list mechanisms --json\n"
+      "  dragoman list strategies\n";
   command.least_arguments = 1;
   command.most_arguments = 1;
   command.options = {{"json", "", "print JSON instead of text"}};

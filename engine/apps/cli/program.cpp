@@ -25,17 +25,19 @@ constexpr const char* kExamples =
     "  dragoman run scenarios/istanbul-2025-05-16.yaml --runs 2000 --set mechanisms.M9.pi=0.5\n"
     "  dragoman derive istanbul-2025-05-16 | less\n"
     "  dragoman describe mechanism M9\n"
+    "  dragoman bargain two-towns --strategies boulware,conceder --rounds 20\n"
+    "  dragoman tournament configs/tournament-example.yaml\n"
     "  dragoman new my-scenario.yaml && dragoman validate my-scenario.yaml\n";
 
 std::string Help() {
   std::string text = kIntro;
   text += "\nUsage: dragoman COMMAND [arguments]\n\nCommands:\n";
   for (const Command& command : Commands()) {
-    text += "  " + PadRight(command.name, 10) + std::string(command.summary) + "\n";
+    text += "  " + PadRight(command.name, 12) + std::string(command.summary) + "\n";
   }
-  text += "  help      the same as --help; `dragoman help COMMAND` for one command\n";
-  text += "\nOptions:\n  --help    this text; `dragoman COMMAND --help` for one command\n";
-  text += "  --version the version\n\n";
+  text += "  help        the same as --help; `dragoman help COMMAND` for one command\n";
+  text += "\nOptions:\n  --help      this text; `dragoman COMMAND --help` for one command\n";
+  text += "  --version   the version\n\n";
   text += kExamples;
   text +=
       "\nA SCENARIO is a file, or the name of one in ./scenarios or installed with the program.\n"
@@ -133,8 +135,9 @@ int Dispatch(const std::vector<std::string>& words, Console* console) {
 
 const std::vector<Command>& Commands() {
   static const std::vector<Command> commands = {
-      RunCommand(),  DeriveCommand(),   ReplayCommand(), ValidateCommand(),
-      ListCommand(), DescribeCommand(), NewCommand(),    SchemaCommand(),
+      RunCommand(),    CompareCommand(), BargainCommand(),  AnalyzeCommand(), TournamentCommand(),
+      DeriveCommand(), ReplayCommand(),  ValidateCommand(), ListCommand(),    DescribeCommand(),
+      NewCommand(),    SchemaCommand(),  ExportCommand(),
   };
   return commands;
 }

@@ -2,13 +2,27 @@
 
 #include "engine/apps/cli/command.h"
 #include "engine/apps/cli/scenario_argument.h"
+#include "engine/experiments/tournament.h"
 #include "engine/io/error_text.h"
+#include "engine/io/files.h"
+#include "engine/io/yaml_reader.h"
 
 namespace dragoman {
 namespace {
 
+/// A tournament's file names strategies or domains, which no scenario has.
+bool LooksLikeTournament(const std::string& path) {
+  const FileText file = ReadFile(path);
+  if (!file.ok() || FormatOf(path) != TextFormat::kYaml) return false;
+  const ReadResult read = ReadYaml(file.text, path);
+  const DocumentNode& root = read.document.root;
+  if (root.kind != DocumentNode::Kind::kMap || FindEntry(root, "issues") != nullptr) return false;
+  return FindEntry(root, "strategies") != nullptr || FindEntry(root, "domains") != nullptr;
+}
+
 /// Everything wrong with a file, under each of its tiers.
 std::vector<Problem> ProblemsOf(const std::string& path) {
+  if (LooksLikeTournament(path)) return CheckTournament(path);
   ScenarioFile file = LoadScenario(path);
   std::vector<Problem> problems = std::move(file.problems);
   if (!problems.empty()) return problems;
@@ -45,14 +59,14 @@ Command ValidateCommand() {
   Command command;
   command.name = "validate";
   command.arguments = "FILE...";
-  command.summary = "check scenario files and report every mistake with its place";
+  command.summary = "check scenario and tournament files and report every mistake with its place";
   command.details =
       "Every mistake is one line on standard error, file:line:column: error: path: what; expected "
       "... "
       "Exit code 0 if all files are good, 2 if not.";
   command.examples =
       "  dragoman validate my-scenario.yaml\n"
-      "  dragoman validate scenarios/*.yaml\n";
+      "  dragoman validate scenarios/*.yaml configs/*.yaml\n";
   command.least_arguments = 1;
   command.most_arguments = 100000;
   command.options = {{"quiet", "", "say nothing of files that are good"}};

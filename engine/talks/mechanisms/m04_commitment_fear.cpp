@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "engine/core/text.h"
 #include "engine/talks/mechanism.h"
 #include "engine/talks/state.h"
@@ -14,6 +16,7 @@ struct Options {
   double monitoring_relief = 0.6;
   std::string monitoring_issue;
   std::vector<double> monitoring_strength;
+  double monitoring_floor = 0;
 
   void Serialize(FieldVisitor* v) {
     v->Visit({.name = "chi",
@@ -38,6 +41,13 @@ struct Options {
               .unit = "share",
               .source = "talks model, section 2"},
              &monitoring_strength);
+    v->Visit({.name = "monitoring_floor",
+              .doc = "strength of monitoring that a third party offers whatever the package says",
+              .range = kUnitInterval,
+              .unit = "share",
+              .alias = "monitor",
+              .source = "domain brief d.2"},
+             &monitoring_floor);
   }
 };
 
@@ -67,7 +77,8 @@ class CommitmentFear final : public Mechanism {
                                options.monitoring_issue + "'"});
       return;
     }
-    for (std::size_t o = 0; o < count; ++o) strength_[o] = options.monitoring_strength[o];
+    for (std::size_t o = 0; o < count; ++o)
+      strength_[o] = std::max(options.monitoring_strength[o], options.monitoring_floor);
   }
 
   void Act(Step /*step*/, const TalksModel& /*model*/, const Random& /*random*/,

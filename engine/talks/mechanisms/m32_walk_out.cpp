@@ -71,9 +71,9 @@ class WalkOut final : public Mechanism {
       SideState& side = state->sides[s];
       const double gap = Disappointment(*state, side);
       const double patience = state->coding->parties[At(model.principals[s])].patience;
-      const double logit = options_.base +
-                           options_.insult * ((side.insulted ? 1 : 0) + side.slight) +
-                           options_.gap * gap - options_.blame * options_.present;
+      const double logit =
+          options_.base + options_.insult * ((side.insulted ? 1 : 0) + side.slight) +
+          options_.gap * gap - options_.blame * options_.present + side.restlessness;
       side.hazard = (1 - patience) * portable::Logistic(logit);
       const double u = random.Uniform(streams_[s], index);
       side.walked_out = u < side.hazard;
@@ -97,6 +97,7 @@ class WalkOut final : public Mechanism {
     event.b = gap;
     event.c = u;
     event.d = patience;
+    event.e = state.sides[s].restlessness;
     state.Emit(event);
     if (!state.sides[s].walked_out) return;
     event.kind = TalkEventKind::kWalkOut;

@@ -7,9 +7,15 @@
 namespace dragoman {
 
 std::uint64_t OfferSet::HashOf(const Offer& offer) {
-  std::uint64_t hash = offer.options.size();
-  for (const OptionIndex option : offer.options) {
-    hash = (hash ^ option) * 0x9E3779B97F4A7C15ULL;
+  // Four options to a word: the hash is taken of every offer that is heard.
+  const std::size_t size = offer.options.size();
+  std::uint64_t hash = size;
+  for (std::size_t k = 0; k < size; k += 4) {
+    std::uint64_t word = 0;
+    for (std::size_t j = 0; j < 4 && k + j < size; ++j) {
+      word |= static_cast<std::uint64_t>(offer.options[k + j]) << (16 * j);
+    }
+    hash = (hash ^ word) * 0x9E3779B97F4A7C15ULL;
     hash ^= hash >> 29U;
   }
   return MixBits(hash);

@@ -87,7 +87,7 @@ struct Seat {
   const Appraiser* appraiser = nullptr;
   const OutcomeSpace* space = nullptr;
   const UtilityFunction* utility = nullptr;  ///< Its preferences, where they are one such; or null.
-  int self = 0;  ///< Whose seat.
+  int self = 0;                              ///< Whose seat.
   int num_parties = 2;
   /// By party (its own entry is not read); empty: everybody's preferences are private, and a
   /// strategy that wants them learns what it can from the offers it hears.
@@ -122,8 +122,8 @@ class Strategy {
 
   /// Its own parameters, one list for files, `describe` and the command line.
   virtual void Serialize(FieldVisitor* v);
-  /// What is wrong with the parameters beyond their ranges, `path` being where they stand. A sitting
-  /// runs all the same: what cannot be used is left out.
+  /// What is wrong with the parameters beyond their ranges, `path` being where they stand. A
+  /// sitting runs all the same: what cannot be used is left out.
   virtual Diagnostics Check(const OutcomeSpace& space, std::string_view path) const;
 };
 

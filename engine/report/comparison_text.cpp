@@ -5,16 +5,16 @@
 namespace dragoman {
 namespace {
 
-std::string Points(double share) {
+std::string ChangeInPoints(double share) {
   const std::string text = Fixed(100 * share, 1);
   return share >= 0 && text[0] != '-' ? "+" + text : text;
 }
 
 std::string IntervalText(const OutcomeChange& change) {
-  return "[" + Points(change.low) + ", " + Points(change.high) + "]";
+  return "[" + ChangeInPoints(change.low) + ", " + ChangeInPoints(change.high) + "]";
 }
 
-/// "holds in 97% of 38 decided codings" in short.
+/// "holds (37/38)": in 37 of 38 decided codings.
 std::string VerdictCell(const OutcomeChange& change, std::size_t codings) {
   std::string text(kSignVerdictNames[static_cast<std::size_t>(change.verdict)]);
   const bool firm = change.expected == Direction::kUp || change.expected == Direction::kDown;
@@ -22,8 +22,7 @@ std::string VerdictCell(const OutcomeChange& change, std::size_t codings) {
       change.verdict == SignVerdict::kHolds || change.verdict == SignVerdict::kFails;
   if (!firm || !counted) return text;
   const double decided = static_cast<double>(codings) * (1 - change.undecided);
-  return text + " (" + RoughPercent(change.share_of_codings) + " of " + Fixed(decided, 0) +
-         " decided codings)";
+  return text + " (" + Fixed(decided * change.share_of_codings, 0) + "/" + Fixed(decided, 0) + ")";
 }
 
 void AppendVariant(const VariantReport& variant, std::size_t codings, const TextStyle& style,
@@ -35,7 +34,7 @@ void AppendVariant(const VariantReport& variant, std::size_t codings, const Text
     const OutcomeChange& change = variant.changes[k];
     if (static_cast<Compared>(k) == Compared::kDurability) continue;
     table.AddRow({std::string(kComparedIds[k]) + " " + std::string(kComparedNames[k]),
-                  Percent(change.base), Percent(change.variant), Points(change.delta),
+                  Percent(change.base), Percent(change.variant), ChangeInPoints(change.delta),
                   IntervalText(change),
                   std::string(kDirectionSigns[static_cast<std::size_t>(change.expected)]),
                   VerdictCell(change, codings)});
@@ -88,7 +87,7 @@ std::string ComparisonText(const ComparisonReport& report, const TextStyle& styl
   text += Wrap(
       "Signs: + up, - down, 0 under two points, ? disputed, (+) not down, (-) not up. A firm sign "
       "(+, -) holds if at least 90% of the codings whose change exceeds two standard errors have "
-      "it.",
+      "it; (37/38) means 37 of 38 such codings.",
       "", style.width);
   return text + "\nAgain: " + report.command + "\n";
 }

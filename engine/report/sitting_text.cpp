@@ -22,7 +22,7 @@ std::string Exchanges(const Stretch& stretch) {
          std::to_string(last);
 }
 
-std::string Silence(const EventText& words, const SittingLog& sitting, int side) {
+std::string TellSilence(const EventText& words, const SittingLog& sitting, int side) {
   const double best = sitting.seats[static_cast<std::size_t>(side)].a;
   return words.Side(side) + " tables nothing: " +
          (best > 0 ? "what it may accept itself stays below its delegate's margin."
@@ -138,7 +138,7 @@ std::vector<Paragraph> TellPackageSitting(const EventText& words, const SittingL
     const int side = stretch.first.side;
     std::string text = Exchanges(stretch) + ": ";
     if (stretch.first.kind == Kind::kSilence) {
-      text += Silence(words, sitting, side);
+      text += TellSilence(words, sitting, side);
     } else {
       std::optional<Outcome>& last = before[static_cast<std::size_t>(side)];
       text += words.Side(side) + Tabled(words, stretch.first, last, standing, known) + " (worth " +

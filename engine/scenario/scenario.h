@@ -8,8 +8,8 @@
 #include "engine/evaluation/taxonomy.h"
 #include "engine/preferences/claim.h"
 #include "engine/preferences/derivation.h"
-#include "engine/talks/mechanism.h"
 #include "engine/scenario/what_if.h"
+#include "engine/talks/mechanism.h"
 #include "engine/talks/spec.h"
 
 namespace dragoman {

@@ -21,7 +21,7 @@ using testing_support::Numbers;
 using testing_support::RandomSpace;
 using testing_support::Vectors;
 
-constexpr Numbers kAllNumbers[] = {Numbers::kIntegers, Numbers::kTenths, Numbers::kReals};
+constexpr Numbers kZoneNumbers[] = {Numbers::kIntegers, Numbers::kTenths, Numbers::kReals};
 
 std::uint64_t CountByHand(const Vectors& all, const std::vector<double>& targets, bool strictly) {
   return static_cast<std::uint64_t>(std::count_if(all.begin(), all.end(), [&](const auto& u) {
@@ -57,7 +57,7 @@ TEST(AgreementZoneTest, AdditiveCountsEqualLookingAtEveryOutcome) {
   for (std::uint64_t number = 0; number < 2000; ++number) {
     CaseRandom random(number);
     const RandomSpace space =
-        DrawAdditive(&random, kAllNumbers[number % 3], random.Whole(1, 4), 6, 4);
+        DrawAdditive(&random, kZoneNumbers[number % 3], random.Whole(1, 4), 6, 4);
     ExpectCounts(space, &random, number);
   }
 }
@@ -65,7 +65,7 @@ TEST(AgreementZoneTest, AdditiveCountsEqualLookingAtEveryOutcome) {
 TEST(AgreementZoneTest, CountsWithInteractionsEqualLookingAtEveryOutcome) {
   for (std::uint64_t number = 0; number < 800; ++number) {
     CaseRandom random(number);
-    const Numbers numbers = kAllNumbers[number % 3];
+    const Numbers numbers = kZoneNumbers[number % 3];
     RandomSpace space = DrawAdditive(&random, numbers, random.Whole(1, 4), 5, 4);
     AddTerms(&random, numbers, &space);
     ExpectCounts(space, &random, number);
@@ -161,7 +161,7 @@ TEST(AgreementZoneTest, NumberOfThreadsDoesNotChangeTheCount) {
 TEST(UtilityRangesTest, EqualLookingAtEveryOutcome) {
   for (std::uint64_t number = 0; number < 800; ++number) {
     CaseRandom random(number);
-    const Numbers numbers = kAllNumbers[number % 3];
+    const Numbers numbers = kZoneNumbers[number % 3];
     RandomSpace space = DrawAdditive(&random, numbers, random.Whole(1, 3), 5, 4);
     if (number % 2 == 0) AddTerms(&random, numbers, &space);
     SerialExecutor executor;

@@ -53,7 +53,7 @@ TEST_F(AgendaTest, WhatIsAgreedIsSettledAndTheRestStaysAtTheStatusQuo) {
             "1: 0>100 1+ 2: 0>110 1+ 3: 0>111 1- 1>112 4: 0- 0>111 1- 1>112 5: 0- 0>111 1- "
             "1>112 6: 0- 0>111 1- 1>112");
   EXPECT_EQ(result.end, SittingEnd::kAgreement);
-  EXPECT_EQ(result.agreement, OfferFrom("110"));
+  EXPECT_EQ(result.agreement, OfferOfDigits("110"));
   EXPECT_EQ(result.settled, 3U);
   EXPECT_EQ(result.tick, 6);
 }
@@ -62,14 +62,14 @@ TEST_F(AgendaTest, AFailedIssueDoesNotStopTheNextOne) {
   parties_[1].accepts_from = {{"010", 1}};
   const SittingResult result = Play(3);
   EXPECT_THAT(seats_.calls, ElementsAre("1/000", "2/000", "4/010"));
-  EXPECT_EQ(result.agreement, OfferFrom("010"));
+  EXPECT_EQ(result.agreement, OfferOfDigits("010"));
   EXPECT_EQ(result.settled, 2U);
 }
 
 TEST_F(AgendaTest, AllIssuesMayBeAgreed) {
   parties_[1].accepts_from = {{"*", 1}};
   const SittingResult result = Play(9);
-  EXPECT_EQ(result.agreement, OfferFrom("111"));
+  EXPECT_EQ(result.agreement, OfferOfDigits("111"));
   EXPECT_EQ(result.settled, 7U);
   EXPECT_EQ(result.tick, 3);
 }
@@ -120,7 +120,7 @@ TEST_F(AgendaTest, WhoLeavesEndsTheSittingButNotWhatWasSettled) {
   const SittingResult result = Play(6);
   EXPECT_EQ(script_.text, "1: 0>100 1+ 2: 0>110 1! 1x");
   EXPECT_EQ(result.end, SittingEnd::kAgreement);
-  EXPECT_EQ(result.agreement, OfferFrom("100"));
+  EXPECT_EQ(result.agreement, OfferOfDigits("100"));
   EXPECT_EQ(result.settled, 1U);
   EXPECT_EQ(result.leaver, 1);
 }
@@ -135,7 +135,7 @@ TEST_F(AgendaTest, WithoutAStatusQuoItIsAllOrNothing) {
   parties_[1].accepts_from = {{"100", 1}, {"110", 1}};
   EXPECT_FALSE(Play(6).agreed());
   parties_[1].accepts_from = {{"*", 1}};
-  EXPECT_EQ(Play(6).agreement, OfferFrom("111"));
+  EXPECT_EQ(Play(6).agreement, OfferOfDigits("111"));
 }
 
 TEST_F(AgendaTest, ChanceMayEndItBetweenStages) {

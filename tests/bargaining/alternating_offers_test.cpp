@@ -33,7 +33,7 @@ TEST_F(AlternatingOffersTest, AnAcceptedOfferEndsTheSittingWithinTheTick) {
   const SittingResult result = Play(5);
   EXPECT_EQ(script_.text, "1: 0>0 1- 1>1 2: 0- 0>0 1- 1>1 3: 0+");
   EXPECT_EQ(result.end, SittingEnd::kAgreement);
-  EXPECT_EQ(result.agreement, OfferFrom("1"));
+  EXPECT_EQ(result.agreement, OfferOfDigits("1"));
   EXPECT_EQ(result.proposer, 1);
   EXPECT_EQ(result.tick, 3);
   EXPECT_EQ(result.leaver, -1);
@@ -121,7 +121,7 @@ TEST_F(AlternatingOffersTest, WhereLeavingIsNotAllowedItIsARefusal) {
 TEST_F(AlternatingOffersTest, AMajorityIsMoreThanHalf) {
   Stubborn(3);
   parties_[1].accepts_from = {{"0", 1}};
-  EXPECT_EQ(Play(2, {{"assent", std::string("majority")}}).agreement, OfferFrom("0"));
+  EXPECT_EQ(Play(2, {{"assent", std::string("majority")}}).agreement, OfferOfDigits("0"));
   EXPECT_EQ(script_.text, "1: 0>0 1+");
   // Two of four are not.
   Stubborn(4);
@@ -150,7 +150,7 @@ TEST_F(AlternatingOffersTest, WhoHoldsTheQuotaAloneDictates) {
   Stubborn(2);
   const SittingResult result = Play(3, {{"assent", std::string("quota")}, {"quota", 1.0}});
   EXPECT_EQ(script_.text, "1: 0>0");
-  EXPECT_EQ(result.agreement, OfferFrom("0"));
+  EXPECT_EQ(result.agreement, OfferOfDigits("0"));
 }
 
 TEST_F(AlternatingOffersTest, AQuotaAboveAllWeightAsksForEverybody) {

@@ -88,7 +88,7 @@ inline std::unique_ptr<Protocol> MakeProtocol(std::string_view name, FieldValues
 }
 
 /// "12" is option 1 of the first issue and option 2 of the second.
-inline Offer OfferFrom(std::string_view digits) {
+inline Offer OfferOfDigits(std::string_view digits) {
   Offer offer;
   for (const char digit : digits) offer.options.push_back(static_cast<OptionIndex>(digit - '0'));
   return offer;
@@ -119,7 +119,7 @@ class ScriptedParty final : public Strategy {
     if (tables.empty()) return nullptr;
     const auto k = std::min(static_cast<std::size_t>(clock.tick - 1), tables.size() - 1);
     if (tables[k].empty()) return nullptr;
-    offer_ = {.offer = OfferFrom(tables[k]), .worth = WorthOf(tables[k])};
+    offer_ = {.offer = OfferOfDigits(tables[k]), .worth = WorthOf(tables[k])};
     return &offer_;
   }
   Judgement Judge(const Offer& offer, const Clock& clock) override {
@@ -215,7 +215,7 @@ class SittingStage : public testing::Test {
   }
   void SetSpace(std::vector<std::size_t> sizes) { space_ = OutcomeSpace(sizes); }
   void SetStatusQuo(std::string_view digits) {
-    status_quo_ = OfferFrom(digits);
+    status_quo_ = OfferOfDigits(digits);
     table_.status_quo = &status_quo_;
   }
 

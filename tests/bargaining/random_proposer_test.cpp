@@ -24,7 +24,7 @@ TEST_F(RandomProposerTest, AMajorityIsEnoughUnderTheClosedRule) {
   parties_[0].accepts_from = {{"1", 1}};
   const SittingResult result = Play(3, {{"recognition", Only(1)}});
   EXPECT_EQ(script_.text, "1: 1>1 2- 0+");
-  EXPECT_EQ(result.agreement, OfferFrom("1"));
+  EXPECT_EQ(result.agreement, OfferOfDigits("1"));
   EXPECT_EQ(result.proposer, 1);
 }
 
@@ -89,7 +89,7 @@ TEST_F(RandomProposerTest, AnAmendmentThatMorePreferReplacesTheMotion) {
                             {"rule", std::string("open")}};
   const SittingResult result = Play(2, open);
   EXPECT_EQ(script_.text, "1: 0>0 1- 1>1 2- 2: 0+ 2-");
-  EXPECT_EQ(result.agreement, OfferFrom("1"));
+  EXPECT_EQ(result.agreement, OfferOfDigits("1"));
   EXPECT_EQ(result.proposer, 1);
 }
 
@@ -100,7 +100,7 @@ TEST_F(RandomProposerTest, AnAmendmentThatFewPreferLeavesTheMotionStanding) {
                             {"rule", std::string("open")}};
   const SittingResult result = Play(2, open);
   EXPECT_EQ(script_.text, "1: 0>0 1- 1>1 2- 2: 1+ 2-");
-  EXPECT_EQ(result.agreement, OfferFrom("0"));
+  EXPECT_EQ(result.agreement, OfferOfDigits("0"));
 }
 
 TEST_F(RandomProposerTest, ASilentPartyPassesOrBreaks) {

@@ -46,7 +46,7 @@ TEST_F(SingleTextTest, AnAcceptedTextIsAgreedAndItIsTheMediators) {
   parties_[0].accepts_from = parties_[1].accepts_from = {{"112", 1}};
   const SittingResult result = Play(20);
   EXPECT_TRUE(result.agreed());
-  EXPECT_EQ(result.agreement, OfferFrom("112"));
+  EXPECT_EQ(result.agreement, OfferOfDigits("112"));
   EXPECT_EQ(result.proposer, -1);
   EXPECT_EQ(result.best_offered[0], 0);
 }
@@ -63,7 +63,7 @@ TEST_F(SingleTextTest, APackageIsAskedAboutAgainWhenViewsMayHaveSoftened) {
   parties_[0].accepts_from = {{"012", 3}};
   parties_[1].accepts_from = {{"012", 1}};
   const SittingResult result = Play(5);
-  EXPECT_EQ(result.agreement, OfferFrom("012"));
+  EXPECT_EQ(result.agreement, OfferOfDigits("012"));
   EXPECT_EQ(result.tick, 3);
 }
 
@@ -78,9 +78,9 @@ TEST_F(SingleTextTest, ClosingAtTheLastTickLooksForABetterText) {
     party.accepts_from = {{"100", 1}, {"112", 1}};
     party.worth = {{"100", 0.5}, {"112", 0.9}, {"110", 0.6}, {"102", 0.6}, {"012", 0.1}};
   }
-  EXPECT_EQ(Play(10).agreement, OfferFrom("100"));
+  EXPECT_EQ(Play(10).agreement, OfferOfDigits("100"));
   const SittingResult result = Play(10, {{"closing", std::string("last")}});
-  EXPECT_EQ(result.agreement, OfferFrom("112"));
+  EXPECT_EQ(result.agreement, OfferOfDigits("112"));
   EXPECT_EQ(result.tick, 10);
 }
 
@@ -177,7 +177,7 @@ TEST(SingleTextSearchTest, FindsMutualGainsWithoutSeeingPreferences) {
 ScoredPackage Package(std::string_view digits, std::uint32_t accepted, double first,
                       double second) {
   ScoredPackage package;
-  package.offer = OfferFrom(digits);
+  package.offer = OfferOfDigits(digits);
   package.accepted = accepted;
   package.worth[0] = first;
   package.worth[1] = second;
@@ -234,13 +234,13 @@ TEST_F(MediatorsPoolTest, KeepsTheBestAndAnyAcceptedOneBeforeAnyOther) {
   pool.Keep(Package("1", 0, 0.2, 0.2));
   pool.Keep(Package("2", 0, 0.9, 0.9));
   pool.Keep(Package("3", 0, 0.1, 0.1));  // worse than both
-  EXPECT_TRUE(pool.Holds(OfferFrom("1")));
-  EXPECT_FALSE(pool.Holds(OfferFrom("3")));
+  EXPECT_TRUE(pool.Holds(OfferOfDigits("1")));
+  EXPECT_FALSE(pool.Holds(OfferOfDigits("3")));
   EXPECT_EQ(pool.BestAccepted(), nullptr);
   pool.Keep(Package("4", 3, 0.1, 0.1));  // worse, but accepted
-  EXPECT_FALSE(pool.Holds(OfferFrom("1")));
+  EXPECT_FALSE(pool.Holds(OfferOfDigits("1")));
   ASSERT_NE(pool.BestAccepted(), nullptr);
-  EXPECT_EQ(pool.BestAccepted()->offer, OfferFrom("4"));
+  EXPECT_EQ(pool.BestAccepted()->offer, OfferOfDigits("4"));
 }
 
 TEST_F(MediatorsPoolTest, ThePackageAPartyLikesBestIsTheOneToStartFrom) {
@@ -252,8 +252,8 @@ TEST_F(MediatorsPoolTest, ThePackageAPartyLikesBestIsTheOneToStartFrom) {
     pool.Note(package);
     pool.Keep(package);
   }
-  EXPECT_EQ(pool.BestFor(0)->offer, OfferFrom("2"));  // as good for 0, better for both
-  EXPECT_EQ(pool.BestFor(1)->offer, OfferFrom("3"));
+  EXPECT_EQ(pool.BestFor(0)->offer, OfferOfDigits("2"));  // as good for 0, better for both
+  EXPECT_EQ(pool.BestFor(1)->offer, OfferOfDigits("3"));
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ TEST_F(TakeItOrLeaveItTest, AnAcceptedUltimatumIsTheAgreement) {
   parties_[1].accepts_from = parties_[2].accepts_from = {{"0", 1}};
   const SittingResult result = Play(4);
   EXPECT_EQ(script_.text, "1: 0>0 1+ 2+");
-  EXPECT_EQ(result.agreement, OfferFrom("0"));
+  EXPECT_EQ(result.agreement, OfferOfDigits("0"));
   EXPECT_EQ(result.proposer, 0);
 }
 
@@ -44,7 +44,7 @@ TEST_F(TakeItOrLeaveItTest, ASingleRoundIsAtTheEndOfTheClockUnlessTheTermsSayOth
 TEST_F(TakeItOrLeaveItTest, TheSameProposerMayTrySeveralRounds) {
   parties_[0].tables = {"0", "1", "2", "3"};
   parties_[1].accepts_from = parties_[2].accepts_from = {{"1", 1}, {"3", 1}};
-  EXPECT_EQ(Play(4, {{"rounds", 3.0}}).agreement, OfferFrom("1"));
+  EXPECT_EQ(Play(4, {{"rounds", 3.0}}).agreement, OfferOfDigits("1"));
   EXPECT_EQ(script_.text, "1: 0>0 1- 2- 2: 0>1 1+ 2+");
   parties_[1].accepts_from.erase("1");
   EXPECT_FALSE(Play(4, {{"rounds", 3.0}}).agreed());

@@ -38,7 +38,7 @@ TEST_F(WrittenProposalsTest, EqualTextsAreAgreedWithoutAsking) {
   Parties({"11", "11"});
   const SittingResult result = Play(3);
   EXPECT_EQ(script_.text, "1: 0>11 1>11");
-  EXPECT_EQ(result.agreement, OfferFrom("11"));
+  EXPECT_EQ(result.agreement, OfferOfDigits("11"));
   EXPECT_EQ(result.tick, 1);
 }
 
@@ -55,8 +55,8 @@ TEST_F(WrittenProposalsTest, OfSeveralAcceptedTextsTheTieRuleChooses) {
   parties_[0].worth = {{"1", 0.4}, {"2", 0.8}};
   parties_[1].worth = {{"1", 0.5}, {"2", 0.3}};
   parties_[0].accepts_from = parties_[1].accepts_from = {{"*", 1}};
-  EXPECT_EQ(Play(1).agreement, OfferFrom("2"));
-  EXPECT_EQ(Play(1, {{"tie", std::string("least")}}).agreement, OfferFrom("1"));
+  EXPECT_EQ(Play(1).agreement, OfferOfDigits("2"));
+  EXPECT_EQ(Play(1, {{"tie", std::string("least")}}).agreement, OfferOfDigits("1"));
   EXPECT_EQ(Play(1, {{"tie", std::string("seat")}}).proposer, 0);
   int first = 0;
   for (int k = 0; k < 1000; ++k) {
@@ -74,7 +74,7 @@ TEST_F(WrittenProposalsTest, WhatAllTextsShareIsPutToAllAndSettled) {
   const SittingResult result = Play(2);
   EXPECT_EQ(script_.text, "1: 0>112 1>120 1- 0- =1 M>100 0+ 1+ 2: 0>112 1>120 1- 0- =1");
   EXPECT_EQ(result.end, SittingEnd::kAgreement);
-  EXPECT_EQ(result.agreement, OfferFrom("100"));
+  EXPECT_EQ(result.agreement, OfferOfDigits("100"));
   EXPECT_EQ(result.settled, 1U);
   EXPECT_EQ(result.proposer, -1);
 }
@@ -85,7 +85,7 @@ TEST_F(WrittenProposalsTest, AWholeTextReplacesWhatWasSettled) {
   parties_[0].accepts_from = {{"10", 1}, {"12", 2}};
   parties_[1].accepts_from = {{"10", 1}};
   const SittingResult result = Play(3);
-  EXPECT_EQ(result.agreement, OfferFrom("12"));
+  EXPECT_EQ(result.agreement, OfferOfDigits("12"));
   EXPECT_EQ(result.proposer, 1);
   EXPECT_EQ(result.tick, 2);
   EXPECT_EQ(result.settled & 3U, 3U);
@@ -129,7 +129,7 @@ TEST_F(WrittenProposalsTest, TheRestGoesOnAmongPartiesSeatedAnew) {
   EXPECT_EQ(script_.text,
             "1: 0>110 1>120 1- 0- =5 M>100 0+ 1+ 2: 0>121 1>122 1- 0- =3 M>120 0+ 1+");
   EXPECT_THAT(seats.calls, ElementsAre("6/100", "4/120"));
-  EXPECT_EQ(result.agreement, OfferFrom("120"));
+  EXPECT_EQ(result.agreement, OfferOfDigits("120"));
   EXPECT_EQ(result.settled, 3U);
 }
 
@@ -140,7 +140,7 @@ TEST_F(WrittenProposalsTest, WhatWasSettledOutlivesAPartyThatLeaves) {
   parties_[1].leaves_from = {{"11", 2}};
   const SittingResult result = Play(3);
   EXPECT_EQ(result.end, SittingEnd::kAgreement);
-  EXPECT_EQ(result.agreement, OfferFrom("10"));
+  EXPECT_EQ(result.agreement, OfferOfDigits("10"));
   EXPECT_EQ(result.leaver, 1);
   EXPECT_EQ(result.tick, 2);
 }
@@ -155,7 +155,7 @@ TEST_F(WrittenProposalsTest, ASilentPartyLeavesNoOverlap) {
 TEST_F(WrittenProposalsTest, AMajorityOfTextsCarries) {
   Parties({"1", "2", "3"});
   parties_[2].accepts_from = {{"1", 1}};
-  EXPECT_EQ(Play(1, {{"assent", std::string("majority")}}).agreement, OfferFrom("1"));
+  EXPECT_EQ(Play(1, {{"assent", std::string("majority")}}).agreement, OfferOfDigits("1"));
 }
 
 // The tie rule reads worths; with two parties and no harvest it is simultaneous_proposals.

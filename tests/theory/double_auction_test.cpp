@@ -13,7 +13,7 @@
 namespace dragoman::testing_support {
 namespace {
 
-DoubleAuction Solved(double k) {
+DoubleAuction SolvedAuction(double k) {
   const auto auction = SolveDoubleAuction(k);
   EXPECT_TRUE(auction.ok());
   return *auction;
@@ -22,7 +22,7 @@ DoubleAuction Solved(double k) {
 // k = 1/2: bid 2/3 v + 1/12, ask 2/3 c + 1/4: trade iff v - c >= 1/4, a triangle of side 3/4, so
 // 9/32; gains 1/2 on average.
 TEST(DoubleAuction, SplitTheDifferenceLinearEquilibriumByHand) {
-  const DoubleAuction it = Solved(0.5);
+  const DoubleAuction it = SolvedAuction(0.5);
   EXPECT_NEAR(it.bid.At(1), 0.75, 1e-15);
   EXPECT_NEAR(it.ask.At(0), 0.25, 1e-15);
   EXPECT_NEAR(it.trade_probability, 9.0 / 32, 1e-15);
@@ -50,7 +50,7 @@ double SellersGain(const DoubleAuction& it, double k, double cost, double ask) {
 
 TEST(DoubleAuction, NeitherSideGainsByAnotherBid) {
   for (const double k : {0.0, 0.25, 0.5, 0.75, 1.0}) {
-    const DoubleAuction it = Solved(k);
+    const DoubleAuction it = SolvedAuction(k);
     for (int v = 0; v <= 20; ++v) {
       const double type = v / 20.0;
       const double buyer = BuyersGain(it, k, type, it.bid.At(type));
@@ -84,7 +84,7 @@ TEST(DoubleAuction, SimulatedTradesAreWithinFourStandardErrors) {
   const StreamKey values = MakeStream("double auction value");
   const StreamKey costs = MakeStream("double auction cost");
   for (const double k : {0.0, 0.25, 0.5}) {
-    const DoubleAuction it = Solved(k);
+    const DoubleAuction it = SolvedAuction(k);
     Sample traded;
     Sample gains;
     Sample best;
@@ -107,7 +107,7 @@ TEST(TheoryVectors, DoubleAuctionSealedBidsPriceByKLinearBayesianEquilibrium) {
   DRAGOMAN_NEEDS_THEORY_VECTORS();
   ForEachTheoryCase("double_auction", 5, [](TheoryCase& it) {
     ASSERT_EQ(it.inputs()["price"], "k*bid+(1-k)*ask");
-    const DoubleAuction auction = Solved(it.Number("k"));
+    const DoubleAuction auction = SolvedAuction(it.Number("k"));
     it.Check("bid_slope", auction.bid.slope);
     it.Check("bid_intercept", auction.bid.intercept);
     it.Check("ask_slope", auction.ask.slope);

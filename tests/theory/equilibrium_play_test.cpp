@@ -96,7 +96,7 @@ SittingResult Play(const OutcomeSolution& solution, int first_offer = -1) {
   return protocol->Run(table);
 }
 
-OutcomeSolution SolvedGame(const OutcomeGame& game) {
+OutcomeSolution SolvedPlay(const OutcomeGame& game) {
   Checked<OutcomeSolution> solution = SolveOutcomeGame(game);
   EXPECT_TRUE(solution.ok());
   return *solution;
@@ -128,7 +128,7 @@ OutcomeGame PieGrid(int units, int turns, double d1, double d2) {
 
 /// Share of the first in the agreement played.
 double PlayedShare(const OutcomeGame& game) {
-  const OutcomeSolution solution = SolvedGame(game);
+  const OutcomeSolution solution = SolvedPlay(game);
   ExpectPlayedAsSolved(solution);
   const SittingResult result = Play(solution);
   EXPECT_TRUE(result.agreed());
@@ -176,7 +176,7 @@ TEST(Play, AlternatingOffersResponderWhoHasMoreOutsideLeaves) {
   OutcomeGame game = PieGrid(10, 4, 0.9, 0.9);
   game.order = TurnOrder::kRefuserNext;
   game.parties[1].outside = 11;
-  const OutcomeSolution solution = SolvedGame(game);
+  const OutcomeSolution solution = SolvedPlay(game);
   const SittingResult result = Play(solution, 0);
   EXPECT_EQ(result.end, SittingEnd::kBroken);
   EXPECT_EQ(result.leaver, 1);
@@ -240,7 +240,7 @@ OutcomeGame ThreeWayGrid(int units, int turns, double discount) {
 // Stationary shares 4/7, 2/7, 1/7 of 28 units: 16, 8, 4; the grid rounds up what is paid.
 TEST(Play, UnanimityRotatingProposersAcceptIfIndifferentNearsTheStationaryShares) {
   const OutcomeGame game = ThreeWayGrid(28, 31, 0.5);
-  const OutcomeSolution solution = SolvedGame(game);
+  const OutcomeSolution solution = SolvedPlay(game);
   ExpectPlayedAsSolved(solution);
   const SittingResult result = Play(solution);
   ASSERT_TRUE(result.agreed());
@@ -272,7 +272,7 @@ TEST(Play, AlternatingOffersOfTwoToFourPartiesReachTheSolvedAgreement) {
   for (const std::size_t parties : {2U, 3U, 4U}) {
     for (std::uint64_t run = 0; run < 200; ++run) {
       SCOPED_TRACE(run);
-      ExpectPlayedAsSolved(SolvedGame(RandomTable(parties, run)));
+      ExpectPlayedAsSolved(SolvedPlay(RandomTable(parties, run)));
     }
   }
 }
@@ -281,7 +281,7 @@ TEST(Play, AlternatingOffersOfTwoToFourPartiesReachTheSolvedAgreement) {
 TEST(Play, AlternatingOffersNoOtherOpeningOfferPaysTheOpener) {
   for (const std::size_t parties : {2U, 3U}) {
     for (std::uint64_t run = 0; run < 100; ++run) {
-      const OutcomeSolution solution = SolvedGame(RandomTable(parties, run));
+      const OutcomeSolution solution = SolvedPlay(RandomTable(parties, run));
       for (int outcome = 0; outcome < 7; ++outcome) {
         const SittingResult result = Play(solution, outcome);
         const double worth =

@@ -13,7 +13,7 @@
 namespace dragoman::testing_support {
 namespace {
 
-PowerIndices Solved(const VotingBody& body) {
+PowerIndices SolvedBody(const VotingBody& body) {
   const auto indices = ComputePowerIndices(body);
   EXPECT_TRUE(indices.ok());
   return indices.ok() ? *indices : PowerIndices{};
@@ -22,7 +22,7 @@ PowerIndices Solved(const VotingBody& body) {
 // [3; 2, 1, 1]: the first is pivotal unless it comes first: 2/3 of the orders. Winning coalitions
 // are {1,2}, {1,3}, {1,2,3}: swings 3, 1, 1.
 TEST(PowerIndices, AVetoOfThreeByHand) {
-  const PowerIndices it = Solved({{2, 1, 1}, 3});
+  const PowerIndices it = SolvedBody({{2, 1, 1}, 3});
   EXPECT_NEAR(it.members[0].shapley_shubik, 2.0 / 3, 1e-15);
   EXPECT_NEAR(it.members[1].shapley_shubik, 1.0 / 6, 1e-15);
   EXPECT_EQ(it.members[0].banzhaf_swings, 3U);
@@ -87,7 +87,7 @@ TEST(PowerIndices, GeneratingFunctionsCountWhatListingAllCoalitionsDoes) {
 
 // Two of three decide, whatever the weights say; and the scale of weights does not matter.
 TEST(PowerIndices, WeightIsNotPower) {
-  const PowerIndices it = Solved({{49'000'000, 49'000'000, 2'000'000}, 51'000'000});
+  const PowerIndices it = SolvedBody({{49'000'000, 49'000'000, 2'000'000}, 51'000'000});
   for (const VotingPower& power : it.members) EXPECT_NEAR(power.shapley_shubik, 1.0 / 3, 1e-15);
 }
 
@@ -95,7 +95,7 @@ TEST(PowerIndices, WeightIsNotPower) {
 TEST(PowerIndices, VetoesAreWeights) {
   const VotingBody plain = {std::vector<std::int64_t>(15, 1), 9};
   const std::size_t vetoes[] = {0, 1, 2, 3, 4};
-  const PowerIndices it = Solved(WithVetoes(plain, vetoes));
+  const PowerIndices it = SolvedBody(WithVetoes(plain, vetoes));
   EXPECT_EQ(it.members[0].banzhaf_swings, 848U);
   EXPECT_EQ(it.members[14].banzhaf_swings, 84U);
   EXPECT_NEAR(it.members[0].shapley_shubik, 421.0 / 2145, 1e-15);
@@ -106,12 +106,12 @@ TEST(PowerIndices, ABlocIsOneMember) {
   const std::size_t bloc[] = {0, 0, 1, 2};
   const VotingBody body = WithBlocs({{1, 1, 1, 1}, 3}, bloc);
   EXPECT_EQ(body.weights, (std::vector<std::int64_t>{2, 1, 1}));
-  EXPECT_NEAR(Solved(body).members[0].shapley_shubik, 2.0 / 3, 1e-15);
+  EXPECT_NEAR(SolvedBody(body).members[0].shapley_shubik, 2.0 / 3, 1e-15);
 }
 
 // 60 equal members, simple majority: 1/60 each.
 TEST(PowerIndices, SixtyMembersAreCountedInWholeNumbers) {
-  const PowerIndices it = Solved({std::vector<std::int64_t>(60, 1), 31});
+  const PowerIndices it = SolvedBody({std::vector<std::int64_t>(60, 1), 31});
   EXPECT_NEAR(it.members[0].shapley_shubik, 1.0 / 60, 1e-16);
   // C(59, 30).
   EXPECT_EQ(it.members[0].banzhaf_swings, 59'132'290'782'430'712U);
@@ -132,7 +132,7 @@ TEST(TheoryVectors, WeightedQuotaShapleyShubikAndBanzhafNormalisedAndAbsolute) {
     VotingBody body;
     body.weights = it.inputs()["weights"].get<std::vector<std::int64_t>>();
     body.quota = it.inputs()["quota"].get<std::int64_t>();
-    const PowerIndices indices = Solved(body);
+    const PowerIndices indices = SolvedBody(body);
     it.Check("n", body.weights.size());
     // Counts are compared exactly, whatever the file's tolerance.
     EXPECT_EQ(indices.winning_coalitions, it.expected()["winning_coalitions"].get<std::uint64_t>());

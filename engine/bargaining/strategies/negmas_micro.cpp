@@ -24,18 +24,22 @@ class NegmasMicro final : public Strategy {
     stream_ = MakeStream("negmas_micro", std::to_string(seat.self));
     sent_ = 0;
     draws_ = 0;
+    last_worth_ = seat.reservation;
+    LookAhead();
     received_.Clear();
   }
 
   double Aspiration(const Clock&) override {
-    PoolOffer mine;
-    const bool has = RationalAt(Ready() ? sent_ : sent_ - 1, &mine);
-    return has ? mine.worth : seat_.reservation;
+    if (!Ready()) return last_worth_;
+    return has_next_ ? next_.worth : seat_.reservation;
   }
 
   const PoolOffer* Propose(const Clock&) override {
-    if (Ready() && RationalAt(sent_, &found_)) {
+    if (Ready() && has_next_) {
+      found_ = next_;
+      last_worth_ = next_.worth;
       ++sent_;
+      LookAhead();
       return &found_;
     }
     if (sent_ == 0) return nullptr;
@@ -61,13 +65,17 @@ class NegmasMicro final : public Strategy {
  private:
   bool Ready() const { return sent_ <= received_.size(); }
 
-  // Its offers so far are the ranks 0 .. sent_ - 1, so their number is all there is to remember.
-  bool RationalAt(std::uint64_t rank, PoolOffer* found) const {
-    return seat_.offers->Ranked(rank, found) && found->worth >= seat_.reservation;
+  // Its offers so far are the ranks 0 .. sent_ - 1, so their number is all there is to remember,
+  // and the next one, which every reply is measured against.
+  void LookAhead() {
+    has_next_ = seat_.offers->Ranked(sent_, &next_) && next_.worth >= seat_.reservation;
   }
 
   Seat seat_;
   PoolOffer found_;
+  PoolOffer next_;  ///< Of rank sent_, if it has one that is rational.
+  bool has_next_ = false;
+  double last_worth_ = 0;  ///< Of its last new offer.
   StreamKey stream_{};
   std::uint64_t sent_ = 0;
   std::uint64_t draws_ = 0;

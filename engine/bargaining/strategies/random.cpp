@@ -31,7 +31,8 @@ class RandomOffers final : public OfferingStrategy {
 
   const PoolOffer* Plan(const Clock&) override {
     if (!counted_) Count();
-    // Margins may rule offers out, and how many is not known beforehand: a few draws, then the best.
+    // Margins may rule offers out, and how many is not known beforehand: a few draws, then the
+    // best.
     constexpr int kTries = 16;
     for (int k = 0; count_ > 0 && k < kTries; ++k) {
       if (seat().offers->Ranked(Draw(), room()) && Signable(*room())) return room();

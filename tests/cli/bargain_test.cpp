@@ -16,18 +16,18 @@ using testing::StartsWith;
 using testing_support::ProcessResult;
 using testing_support::RunDragoman;
 
-const std::string kToll = std::string(DRAGOMAN_SOURCE_DIR) + "/tests/cli/toll/";
+const std::string kBargainToll = std::string(DRAGOMAN_SOURCE_DIR) + "/tests/cli/toll/";
 
-ProcessResult Toll(std::vector<std::string> more) {
-  std::vector<std::string> words = {"bargain", kToll + "domain.xml", kToll + "east.xml",
-                                    kToll + "west.xml"};
+ProcessResult BargainToll(std::vector<std::string> more) {
+  std::vector<std::string> words = {"bargain", kBargainToll + "domain.xml",
+                                    kBargainToll + "east.xml", kBargainToll + "west.xml"};
   words.insert(words.end(), more.begin(), more.end());
   return RunDragoman(words);
 }
 
 Json TollJson(std::vector<std::string> more) {
   more.emplace_back("--json");
-  const ProcessResult result = Toll(std::move(more));
+  const ProcessResult result = BargainToll(std::move(more));
   EXPECT_EQ(result.exit_code, 0);
   EXPECT_EQ(result.err, "");
   return Json::parse(result.out);
@@ -59,7 +59,7 @@ TEST(Bargain, WithoutAgreementThereAreNoUtilitiesOfOne) {
 }
 
 TEST(Bargain, TheTextTellsEveryOfferAndTheEnd) {
-  const ProcessResult result = Toll({"--strategies", "linear", "--rounds", "4"});
+  const ProcessResult result = BargainToll({"--strategies", "linear", "--rounds", "4"});
   EXPECT_EQ(result.exit_code, 0);
   EXPECT_EQ(result.err, "");
   EXPECT_EQ(result.out, R"text(toll
@@ -149,12 +149,13 @@ TEST(Bargain, MistakesAreNamed) {
       {{"--strategies", "scripted(offers=[\"9,9\"])"}, "offer '9,9' is no outcome of the domain"},
   };
   for (const BargainMistake& mistake : mistakes) {
-    const ProcessResult result = Toll(mistake.words);
+    const ProcessResult result = BargainToll(mistake.words);
     EXPECT_EQ(result.exit_code, 2) << mistake.error;
     EXPECT_EQ(result.out, "");
     EXPECT_THAT(result.err, HasSubstr(mistake.error));
   }
-  const ProcessResult alone = RunDragoman({"bargain", kToll + "domain.xml", kToll + "east.xml"});
+  const ProcessResult alone =
+      RunDragoman({"bargain", kBargainToll + "domain.xml", kBargainToll + "east.xml"});
   EXPECT_EQ(alone.exit_code, 2);
   EXPECT_THAT(alone.err, HasSubstr("a domain needs a profile for each party, two at least"));
 }

@@ -20,9 +20,9 @@ using testing_support::ProcessResult;
 using testing_support::RunDragoman;
 using testing_support::TemporaryFolder;
 
-const std::string kToll = std::string(DRAGOMAN_SOURCE_DIR) + "/tests/cli/toll/";
+const std::string kTournamentToll = std::string(DRAGOMAN_SOURCE_DIR) + "/tests/cli/toll/";
 
-std::string ReadText(const std::string& path) {
+std::string TournamentFile(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();
@@ -33,7 +33,8 @@ std::string ReadText(const std::string& path) {
 std::string WriteConfig(const TemporaryFolder& folder) {
   const std::string path = folder.Path("config.yaml");
   std::ofstream(path) << "title: Who collects the toll?\ndomains:\n  - id: toll\n    domain: "
-                      << kToll << "domain.xml\n    profiles: [" << kToll << "east.xml, " << kToll
+                      << kTournamentToll << "domain.xml\n    profiles: [" << kTournamentToll
+                      << "east.xml, " << kTournamentToll
                       << "west.xml]\nstrategies: [linear, \"boulware(beta=0.1)\", random]\n"
                       << "rounds: 8\nrepetitions: 3\nscale: raw\n";
   return path;
@@ -76,9 +77,9 @@ TEST(TournamentCommandTest, FilesAreTheSameForAnyThreadsAndAfterAnyCut) {
   const std::string three = folder.Path("three");
   ASSERT_EQ(RunDragoman({"tournament", config, "--out", three, "--threads", "3"}).exit_code, 0);
   for (const std::string& name : kFiles) {
-    EXPECT_EQ(ReadText(three + "/" + name), ReadText(one + "/" + name)) << name;
+    EXPECT_EQ(TournamentFile(three + "/" + name), TournamentFile(one + "/" + name)) << name;
   }
-  const std::string whole = ReadText(one + "/negotiations.csv");
+  const std::string whole = TournamentFile(one + "/negotiations.csv");
   for (const std::size_t cut : {std::size_t{0}, std::size_t{5}, whole.size() / 3, whole.size() / 2,
                                 whole.size() - 1, whole.size()}) {
     std::filesystem::resize_file(three + "/negotiations.csv", cut);
@@ -87,7 +88,8 @@ TEST(TournamentCommandTest, FilesAreTheSameForAnyThreadsAndAfterAnyCut) {
         RunDragoman({"tournament", config, "--out", three, "--resume", "--threads", "2"});
     ASSERT_EQ(resumed.exit_code, 0) << cut << resumed.err;
     for (const std::string& name : kFiles) {
-      EXPECT_EQ(ReadText(three + "/" + name), ReadText(one + "/" + name)) << name << " " << cut;
+      EXPECT_EQ(TournamentFile(three + "/" + name), TournamentFile(one + "/" + name))
+          << name << " " << cut;
     }
   }
 }
@@ -102,20 +104,20 @@ TEST(TournamentCommandTest, NothingIsOverwrittenOrMixed) {
   EXPECT_EQ(again.err, "dragoman tournament: error: " + out +
                            "/negotiations.csv exists already; --resume goes on with it, or choose "
                            "another folder\n");
-  const std::string before = ReadText(out + "/negotiations.csv");
+  const std::string before = TournamentFile(out + "/negotiations.csv");
   std::ofstream(config, std::ios::app) << "seed: 2\n";
   const ProcessResult other = RunDragoman({"tournament", config, "--out", out, "--resume"});
   EXPECT_EQ(other.exit_code, 1);
   EXPECT_THAT(other.err, HasSubstr("manifest.json: another tournament, other files or another "
                                    "version wrote this folder"));
-  EXPECT_EQ(ReadText(out + "/negotiations.csv"), before);
+  EXPECT_EQ(TournamentFile(out + "/negotiations.csv"), before);
 }
 
 TEST(TournamentCommandTest, ARowIsToldAgainByBargain) {
   const TemporaryFolder folder;
   const std::string out = folder.Path("out");
   ASSERT_EQ(RunDragoman({"tournament", WriteConfig(folder), "--out", out}).exit_code, 0);
-  std::istringstream rows(ReadText(out + "/negotiations.csv"));
+  std::istringstream rows(TournamentFile(out + "/negotiations.csv"));
   std::string row;
   while (std::getline(rows, row) && row.find(",random,") == std::string::npos) {
   }
@@ -123,9 +125,10 @@ TEST(TournamentCommandTest, ARowIsToldAgainByBargain) {
   std::istringstream line(row);
   for (std::string cell; std::getline(line, cell, ',');) cells.push_back(cell);
   ASSERT_EQ(cells.size(), 15U) << row;
-  const ProcessResult told = RunDragoman(
-      {"bargain", kToll + "domain.xml", kToll + "east.xml", kToll + "west.xml", "--rounds", "8",
-       "--strategies", cells[11] + "," + cells[13], "--run", cells[3], "--json"});
+  const ProcessResult told =
+      RunDragoman({"bargain", kTournamentToll + "domain.xml", kTournamentToll + "east.xml",
+                   kTournamentToll + "west.xml", "--rounds", "8", "--strategies",
+                   cells[11] + "," + cells[13], "--run", cells[3], "--json"});
   ASSERT_EQ(told.exit_code, 0) << told.err;
   const Json json = Json::parse(told.out);
   EXPECT_EQ(json["end"], cells[4]);

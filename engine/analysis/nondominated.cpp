@@ -60,7 +60,9 @@ void NondominatedFilter::Sort(std::span<const double> vectors) {
   places_.clear();
   for (const Key& key : keys_) {
     const double* point = data + key.place * width;
-    if (!places_.empty() && std::equal(point, point + width, points_.end() - width)) continue;
+    if (!places_.empty() &&
+        std::equal(point, point + width, points_.end() - static_cast<std::ptrdiff_t>(width)))
+      continue;
     points_.insert(points_.end(), point, point + width);
     places_.push_back(key.place);
   }
@@ -97,22 +99,24 @@ std::size_t NondominatedFilter::Filter(std::uint32_t begin, std::uint32_t end) {
   std::size_t low = Filter(middle, end);
 
   const std::size_t base = stack_.size();
-  stack_.insert(stack_.end(), order_.begin() + begin, order_.begin() + begin + high);
-  stack_.insert(stack_.end(), order_.begin() + middle, order_.begin() + middle + low);
+  const auto first_high = order_.begin() + begin;
+  const auto first_low = order_.begin() + middle;
+  const auto last_high = first_high + static_cast<std::ptrdiff_t>(high);
+  stack_.insert(stack_.end(), first_high, last_high);
+  stack_.insert(stack_.end(), first_low, first_low + static_cast<std::ptrdiff_t>(low));
   Mark({base, high}, {base + high, low}, 1);
   stack_.resize(base);
 
-  const auto first_low = order_.begin() + middle;
   low = static_cast<std::size_t>(
       std::remove_if(first_low, first_low + static_cast<std::ptrdiff_t>(low),
                      [this](std::uint32_t k) { return dominated_[k] != 0; }) -
       first_low);
   const std::size_t by = width_ - 2;
-  std::merge(order_.begin() + begin, order_.begin() + begin + high, first_low, first_low + low,
+  std::merge(first_high, last_high, first_low, first_low + static_cast<std::ptrdiff_t>(low),
              merged_.begin() + begin, [this, by](std::uint32_t a, std::uint32_t b) {
                return Coordinate(a, by) > Coordinate(b, by);
              });
-  std::copy_n(merged_.begin() + begin, high + low, order_.begin() + begin);
+  std::copy_n(merged_.begin() + begin, high + low, first_high);
   return high + low;
 }
 

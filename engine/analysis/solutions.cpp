@@ -114,6 +114,24 @@ SolutionPoints AsymmetricNash(const Gains& gains, const std::vector<std::uint32_
   return result;
 }
 
+/// The points that leave nobody below its disagreement point, and the best each party has there.
+void FindRational(const PointSet& frontier, std::span<const double> disagreement,
+                  Solutions* result) {
+  const std::size_t parties = disagreement.size();
+  for (std::uint32_t k = 0; k < frontier.size(); ++k) {
+    bool rational = true;
+    for (std::size_t i = 0; i < parties; ++i) {
+      rational = rational && frontier.utility(k, i) >= disagreement[i];
+    }
+    if (!rational) continue;
+    if (result->rational.empty()) result->ideal.assign(parties, -kSolutionInfinity);
+    for (std::size_t i = 0; i < parties; ++i) {
+      result->ideal[i] = std::max(result->ideal[i], frontier.utility(k, i));
+    }
+    result->rational.push_back(k);
+  }
+}
+
 }  // namespace
 
 Solutions FindSolutions(const PointSet& frontier, std::span<const double> disagreement,
@@ -122,18 +140,7 @@ Solutions FindSolutions(const PointSet& frontier, std::span<const double> disagr
   const std::size_t parties = disagreement.size();
   DRAGOMAN_ASSERT(frontier.empty() || frontier.num_parties() == parties);
   DRAGOMAN_ASSERT(weights.empty() || weights.size() == parties);
-  for (std::uint32_t k = 0; k < frontier.size(); ++k) {
-    bool rational = true;
-    for (std::size_t i = 0; i < parties; ++i) {
-      rational = rational && frontier.utility(k, i) >= disagreement[i];
-    }
-    if (!rational) continue;
-    if (result.rational.empty()) result.ideal.assign(parties, -kSolutionInfinity);
-    for (std::size_t i = 0; i < parties; ++i) {
-      result.ideal[i] = std::max(result.ideal[i], frontier.utility(k, i));
-    }
-    result.rational.push_back(k);
-  }
+  FindRational(frontier, disagreement, &result);
   if (result.rational.empty()) return result;
 
   Gains gains(frontier, disagreement);

@@ -54,7 +54,8 @@ double BayesianModel::ShapeValue(const IssueBelief& belief, std::size_t shape, s
   if (shape == 0) return x / end;
   if (shape == 1) return 1 - x / end;
   const std::size_t peaks = belief.num_shapes - 2;
-  const double peak = static_cast<double>((shape - 1) * last / (peaks + 1));
+  const std::size_t peak_value = (shape - 1) * last / (peaks + 1);
+  const auto peak = static_cast<double>(peak_value);
   return x <= peak ? x / peak : (end - x) / (end - peak);
 }
 

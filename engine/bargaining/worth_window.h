@@ -25,7 +25,8 @@ class WorthWindow {
     double best = -std::numeric_limits<double>::infinity();
     double sum = 0;
     std::size_t count = 0;
-    for (std::size_t k = size_; k-- > 0 && seen_[k].time >= from;) {
+    for (std::size_t k = size_; k-- > 0;) {
+      if (!(seen_[k].time >= from)) break;
       best = seen_[k].worth > best ? seen_[k].worth : best;
       sum += seen_[k].worth;
       ++count;

@@ -116,7 +116,7 @@ std::optional<std::string> PlayTournament(const Tournament& tournament, Executor
                                           const TournamentProgress& progress, TournamentSink* sink,
                                           std::vector<TournamentRow>* rows) {
   // More lanes than workers, so that a slow line-up does not hold up the rest.
-  const auto lanes_wanted = static_cast<std::uint64_t>(4 * executor->concurrency());
+  const auto lanes_wanted = 4 * static_cast<std::uint64_t>(executor->concurrency());
   const std::uint64_t total = tournament.plan.size();
   const std::uint64_t stretch =
       std::clamp<std::uint64_t>((total - rows->size()) / (4 * lanes_wanted), 1, kLongestStretch);

@@ -12,7 +12,6 @@ namespace dragoman {
 namespace {
 
 using testing::HasSubstr;
-using testing::StartsWith;
 using testing_support::ProcessResult;
 using testing_support::RunDragoman;
 

@@ -1,3 +1,5 @@
+#include <fstream>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -6,6 +8,7 @@
 
 #include "engine/report/text_layout.h"
 #include "engine/wire/json_writer.h"
+#include "tests/io/temporary_folder.h"
 #include "tests/support/process.h"
 
 namespace dragoman {
@@ -78,6 +81,16 @@ TEST(CompareCommand, TheTableFitsAndSaysHowToReadIt) {
       EXPECT_LE(TextWidth(line), 100U) << line;
     }
   }
+}
+
+TEST(ValidateCommand, FindsTheMistakesOfWhatIfs) {
+  const testing_support::TemporaryFolder folder;
+  std::ifstream shipped(std::string(DRAGOMAN_SOURCE_DIR) + "/scenarios/two-towns.yaml");
+  std::ofstream(folder.Path("towns.yaml"))
+      << shipped.rdbuf() << "what_ifs: [{id: w, question: q, changes: [talks.meetings=99]}]\n";
+  const ProcessResult result = RunDragoman({"validate", folder.Path("towns.yaml")});
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_THAT(result.err, HasSubstr("error: what_ifs[0].changes[0]: talks.meetings: "));
 }
 
 TEST(CompareCommand, MistakesEndInTwo) {

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kFirstCompaction = 1024;
 constexpr std::size_t kMaxKillers = 24;
+constexpr std::size_t kMaxSortedKillers = 512;  // Two parties: found by bisection.
 constexpr std::uint64_t kOutcomesPerBlock = 16384;
 constexpr std::uint64_t kMaxBlocks = 256;
 
@@ -114,12 +115,31 @@ bool FrontierCollector::CoveredByKiller(const double* utilities) {
   };
   if (killers_.empty()) return false;
   if (covers(last_killer_)) return true;
+  if (parties == 2) return CoveredByStaircase(utilities);
   for (std::size_t k = 0; k < killers_.size(); ++k) {
     if (!covers(k)) continue;
     last_killer_ = k;
     return true;
   }
   return false;
+}
+
+// Of two parties' killers, the first party's worth falling and the second's rising, the last one
+// that is good enough for the first party is the best for the second.
+bool FrontierCollector::CoveredByStaircase(const double* utilities) {
+  std::size_t enough = 0;  // Killers worth at least utilities[0] to the first party.
+  std::size_t end = killers_.size();
+  while (enough < end) {
+    const std::size_t middle = (enough + end) / 2;
+    if (killers_.utility(middle, 0) >= utilities[0]) {
+      enough = middle + 1;
+    } else {
+      end = middle;
+    }
+  }
+  if (enough == 0 || !(killers_.utility(enough - 1, 1) >= utilities[1])) return false;
+  last_killer_ = enough - 1;
+  return true;
 }
 
 void FrontierCollector::CompactIfDue() {
@@ -137,7 +157,8 @@ void FrontierCollector::Compact() {
 void FrontierCollector::ChooseKillers() {
   killers_.Clear();
   last_killer_ = 0;
-  const std::size_t count = std::min(points_.size(), kMaxKillers);
+  const std::size_t most = points_.num_parties() == 2 ? kMaxSortedKillers : kMaxKillers;
+  const std::size_t count = std::min(points_.size(), most);
   for (std::size_t k = 0; k < count; ++k) {
     const std::size_t at = (2 * k + 1) * points_.size() / (2 * count);
     killers_.Add(points_.utilities(at).data(), points_.options(at).data());

@@ -31,6 +31,7 @@ class FrontierCollector {
 
  private:
   bool CoveredByKiller(const double* utilities);
+  bool CoveredByStaircase(const double* utilities);
   void CompactIfDue();
   void Compact();
   void ChooseKillers();

@@ -85,11 +85,13 @@ void IssueMerge::MergePairs(const ChoiceGroup& group, Layer* layer) {
   const std::size_t count = values_.size() / 2;
   runs_.clear();
   run_ends_.clear();
-  for (std::uint32_t c = 0; c < group.size(); ++c) {
+  for (std::size_t c = 0; c < group.size(); ++c) {
     const double a = group.worth[2 * c];
     const double b = group.worth[2 * c + 1];
-    for (std::uint32_t k = 0; k < count; ++k) {
-      runs_.push_back({values_[2 * k] + a, values_[2 * k + 1] + b, {k, c}});
+    for (std::size_t k = 0; k < count; ++k) {
+      runs_.push_back({values_[2 * k] + a,
+                       values_[2 * k + 1] + b,
+                       {static_cast<std::uint32_t>(k), static_cast<std::uint32_t>(c)}});
     }
     run_ends_.push_back(runs_.size());
     peak_ = std::max(peak_, runs_.size());

@@ -10,6 +10,7 @@ int AnalyzeNegotiation(const Arguments& arguments, Console* console) {
   const PreparedDomain prepared = LoadNegotiationArgument(arguments);
   ThreadExecutor executor(static_cast<int>(arguments.Number("threads", 0, 1, 1024)));
   std::vector<const UtilityFunction*> utilities;
+  utilities.reserve(prepared.utilities.size());
   for (const auto& utility : prepared.utilities) utilities.push_back(utility.get());
   const UtilityProfile profile{std::span<const UtilityFunction* const>(utilities)};
   const bool json = arguments.Has("json");

@@ -40,6 +40,7 @@ class CompareJob {
     options.runs = report_.runs;
     options.blockers = false;
     std::vector<const CompiledScenario*> scenarios;
+    scenarios.reserve(files_.size());
     for (const ScenarioFile& file : files_) scenarios.push_back(file.scenario.get());
 
     InterruptGuard guard;

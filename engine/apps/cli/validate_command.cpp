@@ -5,6 +5,7 @@
 #include "engine/experiments/tournament.h"
 #include "engine/io/error_text.h"
 #include "engine/io/files.h"
+#include "engine/io/what_if_file.h"
 #include "engine/io/yaml_reader.h"
 
 namespace dragoman {
@@ -20,7 +21,7 @@ bool LooksLikeTournament(const std::string& path) {
   return FindEntry(root, "strategies") != nullptr || FindEntry(root, "domains") != nullptr;
 }
 
-/// Everything wrong with a file, under each of its tiers.
+/// Everything wrong with a file, under each of its tiers and with each of its what-ifs.
 std::vector<Problem> ProblemsOf(const std::string& path) {
   if (LooksLikeTournament(path)) return CheckTournament(path);
   ScenarioFile file = LoadScenario(path);
@@ -30,6 +31,11 @@ std::vector<Problem> ProblemsOf(const std::string& path) {
     ScenarioChoices choices;
     choices.tier = tier.id;
     const ScenarioFile other = LoadScenario(path, {}, choices);
+    problems.insert(problems.end(), other.problems.begin(), other.problems.end());
+  }
+  for (const WhatIfSpec& what_if : file.source.what_ifs) {
+    const std::vector<std::string> ids = {what_if.id};
+    const ScenarioFile other = LoadWhatIf(path, file, {}, {}, ids);
     problems.insert(problems.end(), other.problems.begin(), other.problems.end());
   }
   SortProblems(path, &problems);

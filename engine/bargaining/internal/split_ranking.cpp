@@ -69,7 +69,8 @@ void SplitRanking::Narrow(std::uint64_t rank, Band* band) const {
       band->low = middle;
       band->below = count;
       // Halve, and every other time guess that worths lie evenly.
-      const auto wanted = static_cast<double>(rank - band->above + kRankingBlock / 2);
+      const std::uint64_t middle_of_block = rank - band->above + kRankingBlock / 2;
+      const auto wanted = static_cast<double>(middle_of_block);
       const double share = wanted / static_cast<double>(band->size());
       step = (band->high - band->low) * (round % 2 == 0 || share > 0.5 ? 0.5 : share);
     } else {
@@ -101,7 +102,8 @@ void SplitRanking::ListBand() {
   begin_ = band_.above;
   SplitBoundary low(index_, Threshold{band_.low, false});
   SplitBoundary high(index_, Threshold{band_.high, false});
-  for (std::size_t back = index_.num_backs(); back-- > 0 && low.MaybeMet(back);) {
+  for (std::size_t back = index_.num_backs(); back-- > 0;) {
+    if (!low.MaybeMet(back)) break;
     const std::size_t end = high.MoveTo(back);
     for (std::size_t front = low.MoveTo(back); front < end; ++front) {
       items_.push_back({index_.Exact(front, back), index_.Order(front, back)});
@@ -118,7 +120,8 @@ void SplitRanking::ListPlateau(std::uint64_t rank) {
   counts_.assign(index_.num_fronts() + 1, 0);
   SplitBoundary low(index_, Threshold{band_.low, false});
   SplitBoundary high(index_, Threshold{band_.low, true});
-  for (std::size_t back = index_.num_backs(); back-- > 0 && low.MaybeMet(back);) {
+  for (std::size_t back = index_.num_backs(); back-- > 0;) {
+    if (!low.MaybeMet(back)) break;
     ++counts_[low.MoveTo(back)];
     --counts_[high.MoveTo(back)];
   }

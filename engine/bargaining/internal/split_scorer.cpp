@@ -79,7 +79,8 @@ bool SplitScorer::Find(double low, double high, std::span<const double> score, S
   SplitBoundary behind(index_, Threshold{high, true});
   bool any = false;
   double best = -std::numeric_limits<double>::infinity();
-  for (std::size_t back = index_.num_backs(); back-- > 0 && from.MaybeMet(back);) {
+  for (std::size_t back = index_.num_backs(); back-- > 0;) {
+    if (!from.MaybeMet(back)) break;
     if (tree_[1] + back_scores_[back] < best - slack_) continue;
     const Run run{from.MoveTo(back), behind.MoveTo(back)};
     if (run.begin >= run.end) continue;

@@ -20,7 +20,8 @@ bool FindCheapest(const SplitIndex& index, double low, double high, SplitPair* f
   SplitPair best;
   bool any = false;
   double limit = high;
-  for (std::size_t back = index.num_backs(); back-- > 0 && from.MaybeMet(back);) {
+  for (std::size_t back = index.num_backs(); back-- > 0;) {
+    if (!from.MaybeMet(back)) break;
     std::size_t front = from.MoveTo(back);
     // Fronts with one sum have one worth: only the first of them can be the first of equals.
     while (front < index.num_fronts() && index.About(front, back) <= limit + index.slack()) {
@@ -63,7 +64,8 @@ bool FindDearest(const SplitIndex& index, double low, Threshold above, SplitPair
 std::uint64_t CountFrom(const SplitIndex& index, Threshold threshold) {
   SplitBoundary from(index, threshold);
   std::uint64_t count = 0;
-  for (std::size_t back = index.num_backs(); back-- > 0 && from.MaybeMet(back);) {
+  for (std::size_t back = index.num_backs(); back-- > 0;) {
+    if (!from.MaybeMet(back)) break;
     count += index.num_fronts() - from.MoveTo(back);
   }
   return count;

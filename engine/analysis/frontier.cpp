@@ -15,7 +15,7 @@ using internal::AdditiveProblem;
 using internal::ConditionedProblem;
 using internal::Interactions;
 
-constexpr std::uint64_t kCombinationsPerBlock = 8;
+constexpr std::uint64_t kCombinationsPerBlock = 64;
 /// Fixing combinations pays where at least this many outcomes are left to each: a merge costs about
 /// as much as visiting a hundred.
 constexpr std::uint64_t kOutcomesPerCombination = 128;

@@ -94,9 +94,15 @@ void FrontierCollector::Add(const double* utilities, const OptionIndex* options)
   CompactIfDue();
 }
 
+// Whole frontiers come in here, so what they leave is soon worth knowing (KnownToCover).
 void FrontierCollector::Append(const PointSet& points) {
+  const std::size_t before = points_.size();
   points_.Append(points);
-  CompactIfDue();
+  if (killers_.empty() || points_.size() >= 2 * before) {
+    Compact();
+  } else {
+    CompactIfDue();
+  }
 }
 
 PointSet FrontierCollector::Take() {

@@ -25,6 +25,7 @@
 
 #include "engine/analysis/space_analysis.h"
 #include "engine/core/random.h"
+#include "tests/bench/bench_report.h"
 
 namespace {
 
@@ -119,6 +120,7 @@ void RunAnalysis(benchmark::State& state, const std::vector<UtilityFunction>& ut
     analysis = dragoman::Analyze(utilities, options, &executor);
     benchmark::DoNotOptimize(analysis.opposition);
   }
+  state.SetItemsProcessed(state.iterations());
   state.counters["points"] = static_cast<double>(analysis.frontier.size());
   state.counters["epsilon"] = analysis.frontier.epsilon[0];
   state.counters["outcomes"] = static_cast<double>(utilities[0].space().num_outcomes());
@@ -236,4 +238,4 @@ BENCHMARK(BM_Floor)->DenseRange(0, 2)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) { return dragoman::bench::RunBenchmarks(argc, argv); }

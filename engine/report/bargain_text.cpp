@@ -110,7 +110,7 @@ class BargainTeller {
 
   /// Only what is new since the party's offer before: offers differ little from one to the next.
   void TellOffer(const BargainEvent& event) {
-    std::optional<Outcome>& last = last_offers_[static_cast<std::size_t>(event.party + 1)];
+    std::optional<Outcome>& last = last_offers_[static_cast<std::size_t>(event.party) + 1];
     std::string what;
     if (!last) {
       what = OutcomeText(prepared_.domain, event.offer);

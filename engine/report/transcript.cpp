@@ -121,7 +121,7 @@ class TranscriptWriter {
         page_.Put(2, words_.Pressure(event));
         break;
       case Kind::kDeadline:
-        page_.Put(2, words_.Deadline(event));
+        page_.Put(2, EventText::Deadline(event));
         break;
       case Kind::kHazard:
         WriteHazard(event);

@@ -29,6 +29,18 @@ Worth FinishWorth(const TalkState& state, const PreferenceView& view, const Outc
   return worth;
 }
 
+int BrokenLink(const TalksModel& model, const TalkState& state, int side, const Outcome& offer,
+               LinkScope scope) {
+  const bool structural = scope == LinkScope::kOwnAndStructural;
+  for (std::size_t k = 0; k < model.links.size(); ++k) {
+    const LinkRule& link = model.links[k];
+    const bool mine = link.owner == side || (structural && link.owner < 0);
+    if (!mine || ((state.binding >> k) & 1U) == 0) continue;
+    if (!link.requires_rule.Holds(offer) && link.when.Holds(offer)) return static_cast<int>(k);
+  }
+  return -1;
+}
+
 Appraisal AdmissibilityFor(const TalksModel& model, const TalkState& state, int side,
                            const Outcome& offer) {
   const SideState& me = state.sides[static_cast<std::size_t>(side)];
@@ -46,16 +58,12 @@ Appraisal AdmissibilityFor(const TalksModel& model, const TalkState& state, int 
     }
     if (dear == kNoIssue && !Contains(model.traits[i].cheap, option)) dear = issue;
   }
-  for (std::size_t k = 0; k < model.links.size(); ++k) {
-    const LinkRule& link = model.links[k];
-    const bool mine = link.owner == side || link.owner < 0;
-    if (!mine || ((state.binding >> k) & 1U) == 0) continue;
-    if (!link.requires_rule.Holds(offer) && link.when.Holds(offer)) {
-      appraisal.refusal = Refusal::kPrecondition;
-      appraisal.issue = link.issue;
-      appraisal.rule = static_cast<int>(k);
-      return appraisal;
-    }
+  const int broken = BrokenLink(model, state, side, offer, LinkScope::kOwnAndStructural);
+  if (broken >= 0) {
+    appraisal.refusal = Refusal::kPrecondition;
+    appraisal.issue = model.links[static_cast<std::size_t>(broken)].issue;
+    appraisal.rule = broken;
+    return appraisal;
   }
   if (me.insincere && dear != kNoIssue) {
     appraisal.refusal = Refusal::kInsincere;

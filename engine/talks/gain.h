@@ -30,6 +30,12 @@ Appraisal AppraiseFor(const TalksModel& model, const TalkState& state, int side,
 Appraisal AdmissibilityFor(const TalksModel& model, const TalkState& state, int side,
                            const Outcome& offer);
 
+/// Whose link rules to look at.
+enum class LinkScope : unsigned char { kOwn, kOwnAndStructural };
+/// The first binding link rule that `offer` breaks, of those `side` insists on; -1: none.
+int BrokenLink(const TalksModel& model, const TalkState& state, int side, const Outcome& offer,
+               LinkScope scope);
+
 /// The parts of a worth that add up over issues.
 struct WorthSum {
   double gain = 0;

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "engine/bargaining/package_search.h"
+#include "engine/core/portable_math.h"
 #include "engine/core/text.h"
 
 namespace dragoman {
@@ -399,6 +400,12 @@ std::array<Distribution, kSides> BySide(const TalksModel& model, const Named<Dis
 
 std::array<StreamKey, kSides> SideStreams(const TalksModel& model, std::string_view purpose) {
   return {MakeStream(purpose, model.side_streams[0]), MakeStream(purpose, model.side_streams[1])};
+}
+
+bool PairExceeds(const Random& random, const std::array<StreamKey, kSides>& streams,
+                 std::uint64_t index, double q) {
+  const double u = std::max(random.Uniform(streams[0], index), random.Uniform(streams[1], index));
+  return u > portable::Sqrt(q);
 }
 
 std::vector<StreamKey> SideIssueStreams(const TalksModel& model, std::string_view purpose) {

@@ -17,6 +17,8 @@ namespace dragoman {
 
 inline constexpr int kSides = 2;
 constexpr int Other(int side) { return 1 - side; }
+/// Side of an event that concerns neither.
+inline constexpr int kNobody = -1;
 
 /// What the talks must know of an issue beyond its options.
 struct IssueTraits {
@@ -125,6 +127,11 @@ std::array<double, kSides> BySide(const TalksModel& model, const Named<double>& 
 std::array<Distribution, kSides> BySide(const TalksModel& model, const Named<Distribution>& named,
                                         const Distribution& fallback, const std::string& field,
                                         Diagnostics* problems);
+
+/// True with probability 1 - q. Two draws, one per side, so that swapping the sides changes
+/// nothing: the larger of two uniform numbers exceeds sqrt(q) with probability 1 - q.
+bool PairExceeds(const Random& random, const std::array<StreamKey, kSides>& streams,
+                 std::uint64_t index, double q);
 
 /// One stream per side.
 std::array<StreamKey, kSides> SideStreams(const TalksModel& model, std::string_view purpose);

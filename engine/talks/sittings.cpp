@@ -23,36 +23,25 @@ class SittingRecorder final : public SittingObserver {
   void OnReply(const Clock& clock, int, int proposer, const PoolOffer& offer,
                const Judgement& reply) override {
     if (proposer < 0) return;  // A mediator's drafts are many; only what is agreed is told.
-    TalkEvent event = Start(TalkEventKind::kOffer, clock, proposer);
-    event.offer = offer.offer;
-    event.refusal = reply.refusal;
-    event.issue = reply.appraisal.issue != kNoIssue ? reply.appraisal.issue : issue_;
-    event.rule = static_cast<std::int16_t>(reply.appraisal.rule);
-    event.a = offer.worth;
-    event.b = reply.appraisal.worth;
-    event.c = reply.needed;
-    event.d = reply.appraisal.margin;
-    event.e = aspiration_;
-    state_.Emit(event);
+    state_.Tell(TalkEventKind::kOffer, proposer,
+                {.tick = static_cast<std::uint8_t>(clock.tick),
+                 .rule = static_cast<std::int16_t>(reply.appraisal.rule),
+                 .refusal = reply.refusal,
+                 .issue = reply.appraisal.issue != kNoIssue ? reply.appraisal.issue : issue_,
+                 .offer = offer.offer,
+                 .a = offer.worth,
+                 .b = reply.appraisal.worth,
+                 .c = reply.needed,
+                 .d = reply.appraisal.margin,
+                 .e = aspiration_});
   }
 
   void OnSilence(const Clock& clock, int proposer, double aspiration) override {
-    TalkEvent event = Start(TalkEventKind::kSilence, clock, proposer);
-    event.issue = issue_;
-    event.a = aspiration;
-    state_.Emit(event);
+    state_.Tell(TalkEventKind::kSilence, proposer,
+                {.tick = static_cast<std::uint8_t>(clock.tick), .issue = issue_, .a = aspiration});
   }
 
  private:
-  TalkEvent Start(TalkEventKind kind, const Clock& clock, int side) const {
-    TalkEvent event;
-    event.kind = kind;
-    event.meeting = static_cast<std::uint8_t>(state_.meeting);
-    event.tick = static_cast<std::uint8_t>(clock.tick);
-    event.side = static_cast<std::int16_t>(side);
-    return event;
-  }
-
   const TalkState& state_;
   IssueIndex issue_;
   double aspiration_ = 0;
@@ -98,20 +87,11 @@ Talks::OffGrid Talks::MeasureOffGrid(std::size_t side, const Outcome& offer) con
   return sums;
 }
 
-bool Talks::BreaksOwnLink(int side, const Outcome& offer) const {
-  for (std::size_t k = 0; k < model_.links.size(); ++k) {
-    const LinkRule& link = model_.links[k];
-    if (link.owner != side || ((state_.binding >> k) & 1U) == 0) continue;
-    if (!link.requires_rule.Holds(offer) && link.when.Holds(offer)) return true;
-  }
-  return false;
-}
-
 // A package contains only options its side may choose (no red line) and keeps the structural links,
 // so what is left to check is the side's own preconditions and its sincerity.
 void Talks::AddPackage(int side, const FoundPackage& found) {
   const auto s = static_cast<std::size_t>(side);
-  if (BreaksOwnLink(side, found.offer)) return;
+  if (BrokenLink(model_, state_, side, found.offer, LinkScope::kOwn) >= 0) return;
   OffGrid& sums = off_grid_[found.choice];
   if (sums.stamp != stamp_ || found.choice == PackageSearch::kMaxChoices) {
     sums = MeasureOffGrid(s, found.offer);
@@ -137,7 +117,7 @@ void Talks::AddPackage(int side, const FoundPackage& found) {
 }
 
 SittingResult Talks::Sit(IssueIndex issue, const Random& random) {
-  Emit(TalkEventKind::kSitting, {.issue = issue});
+  state_.Tell(TalkEventKind::kSitting, kNobody, {.issue = issue});
   std::array<double, kSides> best{};
   for (std::size_t s = 0; s < kSides; ++s) {
     for (const PoolOffer& offer : pools_[s]) best[s] = std::max(best[s], offer.worth);
@@ -156,11 +136,9 @@ SittingResult Talks::Sit(IssueIndex issue, const Random& random) {
     strategies_[s]->Begin(seat);
     if (issue == kNoIssue) state_.sides[s].best_gain = best[s];
     if (state_.observer == nullptr) continue;
-    Emit(TalkEventKind::kSeat, {.side = static_cast<std::int16_t>(s),
-                                .issue = issue,
-                                .a = best[s],
-                                .b = seat.concession_exponent,
-                                .c = seat.kept_share});
+    state_.Tell(
+        TalkEventKind::kSeat, s,
+        {.issue = issue, .a = best[s], .b = seat.concession_exponent, .c = seat.kept_share});
   }
   Strategy* const sides[kSides] = {strategies_[0].get(), strategies_[1].get()};
   SittingRecorder recorder(state_, issue);
@@ -216,9 +194,8 @@ void Talks::PackageSitting(const Random& random) {
   }
   if (!result.agreed()) return;
   state_.package_agreed = true;
-  Emit(TalkEventKind::kAgreed, {.tick = static_cast<std::uint8_t>(result.tick),
-                                .side = static_cast<std::int16_t>(result.proposer),
-                                .offer = result.agreement});
+  state_.Tell(TalkEventKind::kAgreed, result.proposer,
+              {.tick = static_cast<std::uint8_t>(result.tick), .offer = result.agreement});
   Agree(result.agreement, random);
 }
 
@@ -270,10 +247,9 @@ void Talks::IssueSitting(IssueIndex issue, const Random& random) {
     joint += WorthOf(model_, state_, state_.own[s], result.agreement).gain;
   }
   if (!(joint > 0)) return;
-  Emit(TalkEventKind::kAgreed, {.tick = static_cast<std::uint8_t>(result.tick),
-                                .side = static_cast<std::int16_t>(result.proposer),
-                                .issue = issue,
-                                .offer = result.agreement});
+  state_.Tell(
+      TalkEventKind::kAgreed, result.proposer,
+      {.tick = static_cast<std::uint8_t>(result.tick), .issue = issue, .offer = result.agreement});
   Agree(result.agreement, random);
 }
 

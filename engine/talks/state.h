@@ -108,8 +108,16 @@ struct TalkState {
   bool package = true;           ///< There is a package sitting (M29).
   std::vector<IssueIndex> harvest_order;  ///< Fixed by M29.
 
-  void Emit(const TalkEvent& event) const {
-    if (observer != nullptr) observer->OnEvent(event);
+  /// Reports what happened: fills in kind, meeting and side (kNobody: of neither).
+  void Tell(TalkEventKind kind, int side, TalkEvent event = {}) const {
+    if (observer == nullptr) return;
+    event.kind = kind;
+    event.meeting = static_cast<std::uint8_t>(meeting);
+    event.side = static_cast<std::int16_t>(side);
+    observer->OnEvent(event);
+  }
+  void Tell(TalkEventKind kind, std::size_t side, const TalkEvent& event = {}) const {
+    Tell(kind, static_cast<int>(side), event);
   }
 };
 

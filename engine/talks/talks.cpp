@@ -49,13 +49,6 @@ Talks::Talks(const TalksModel& model)
   times_.reserve(static_cast<std::size_t>(model.exchanges));
 }
 
-void Talks::Emit(TalkEventKind kind, TalkEvent event) const {
-  if (state_.observer == nullptr) return;
-  event.kind = kind;
-  event.meeting = static_cast<std::uint8_t>(state_.meeting);
-  state_.observer->OnEvent(event);
-}
-
 void Talks::Act(Step step, const Random& random) {
   for (const Mechanism* mechanism : model_.steps[static_cast<std::size_t>(step)]) {
     mechanism->Act(step, model_, random, &state_);
@@ -163,12 +156,12 @@ void Talks::ReportDraws() const {
   if (state_.observer == nullptr) return;
   for (std::size_t s = 0; s < kSides; ++s) {
     const SideState& side = state_.sides[s];
-    Emit(TalkEventKind::kDrawn, {.side = static_cast<std::int16_t>(s),
-                                 .a = side.win_belief,
-                                 .b = side.lottery_share,
-                                 .c = side.cost,
-                                 .d = side.inflation,
-                                 .e = side.trust});
+    state_.Tell(TalkEventKind::kDrawn, s,
+                {.a = side.win_belief,
+                 .b = side.lottery_share,
+                 .c = side.cost,
+                 .d = side.inflation,
+                 .e = side.trust});
   }
 }
 
@@ -287,7 +280,9 @@ void Talks::BeginMeeting() {
   state_.package_agreed = false;
   state_.goodwill_signed = false;
   goodwill_credited_ = false;
-  if (state_.observer != nullptr) Emit(TalkEventKind::kMeeting, {.options = Table()});
+  if (state_.observer != nullptr) {
+    state_.Tell(TalkEventKind::kMeeting, kNobody, {.options = Table()});
+  }
 }
 
 // Issues (bits) on which the sides could change something at this moment.
@@ -313,104 +308,9 @@ void Talks::RenewIssues(const Random& random) {
     if (!model_.traits[i].renewable || state_.standing[issue] == state_.initial[issue]) continue;
     state_.standing[issue] = state_.initial[issue];
     state_.stale |= 1U << i;
-    Emit(TalkEventKind::kRenewed, {.issue = issue, .options = OptionBit(state_.initial[issue])});
+    state_.Tell(TalkEventKind::kRenewed, kNobody,
+                {.issue = issue, .options = OptionBit(state_.initial[issue])});
   }
-  Refresh(random);
-}
-
-void Talks::AskCapitals(const Random& random) {
-  if (state_.pending_issues == 0) return;
-  TalkEvent event;
-  event.offer = state_.standing;
-  for (std::size_t i = 0; i < model_.traits.size(); ++i) {
-    const IssueIndex issue{static_cast<int>(i)};
-    if (((state_.pending_issues >> i) & 1U) != 0) event.offer[issue] = state_.pending[issue];
-  }
-  state_.pending_issues = 0;
-  for (int side = 0; side < kSides && event.refusal == Refusal::kNone; ++side) {
-    const Appraisal answer = AppraiseFor(model_, state_, side, event.offer);
-    Refusal refusal = answer.refusal;
-    if (refusal == Refusal::kNone && answer.worth < 0) refusal = Refusal::kBelowNoDeal;
-    if (refusal == Refusal::kNone) continue;
-    event.side = static_cast<std::int16_t>(side);
-    event.refusal = refusal;
-    event.issue = answer.issue;
-    event.rule = static_cast<std::int16_t>(answer.rule);
-    event.a = answer.worth;
-  }
-  Emit(TalkEventKind::kCapitals, event);
-  if (event.refusal != Refusal::kNone) return;
-  state_.put_to_vote = event.offer;
-  state_.voted_down = -1;
-  Act(Step::kRatify, random);
-  if (state_.voted_down < 0) Sign(event.offer, random);
-}
-
-// ---- Authority
-// ------------------------------------------------------------------------------------
-
-// What delegates may sign at once, and what must go to the capitals. Procedure is always theirs;
-// the rest is one bundle and goes together.
-void Talks::Authorize(const Outcome& agreement, Outcome* now, Outcome* later) const {
-  bool within_mandate = true;
-  for (std::size_t i = 0; i < model_.traits.size(); ++i) {
-    const IssueIndex issue{static_cast<int>(i)};
-    if (agreement[issue] == state_.standing[issue] || model_.IsProcedure(i)) continue;
-    const std::size_t flat = model_.space->flat(issue, agreement[issue]);
-    for (std::size_t s = 0; s < kSides; ++s) {
-      if (state_.own[s].utility[flat] >= 1 - state_.sides[s].mandate) continue;
-      within_mandate = false;
-      Emit(TalkEventKind::kPending, {.side = static_cast<std::int16_t>(s),
-                                     .issue = issue,
-                                     .options = OptionBit(agreement[issue]),
-                                     .a = state_.own[s].utility[flat],
-                                     .b = 1 - state_.sides[s].mandate});
-    }
-  }
-  *now = agreement;
-  *later = state_.standing;
-  if (within_mandate) return;
-  for (std::size_t i = 0; i < model_.traits.size(); ++i) {
-    const IssueIndex issue{static_cast<int>(i)};
-    if (model_.IsProcedure(i)) continue;
-    (*later)[issue] = agreement[issue];
-    (*now)[issue] = state_.standing[issue];
-  }
-}
-
-void Talks::Agree(const Outcome& agreement, const Random& random) {
-  Outcome now;
-  Outcome later;
-  Authorize(agreement, &now, &later);
-  for (std::size_t i = 0; i < model_.traits.size(); ++i) {
-    const IssueIndex issue{static_cast<int>(i)};
-    if (agreement[issue] != state_.standing[issue]) state_.agreed_now |= 1U << i;
-    if (later[issue] == state_.standing[issue]) continue;
-    // Several pending deals are answered together; what was agreed later stands.
-    state_.pending_issues |= 1U << i;
-    state_.pending[issue] = later[issue];
-  }
-  Sign(now, random);
-}
-
-void Talks::Sign(const Outcome& agreement, const Random& random) {
-  if (agreement == state_.standing) return;
-  const bool had_goodwill = model_.goodwill.Holds(state_.standing);
-  const bool had_texts = model_.texts.Holds(state_.standing);
-  for (std::size_t s = 0; s < kSides; ++s) {
-    state_.sides[s].signed_gain += WorthOf(model_, state_, state_.own[s], agreement).gain;
-  }
-  for (std::size_t i = 0; i < model_.traits.size(); ++i) {
-    const IssueIndex issue{static_cast<int>(i)};
-    if (agreement[issue] == state_.standing[issue]) continue;
-    state_.standing[issue] = agreement[issue];
-    state_.agreed_now |= 1U << i;
-    state_.stale |= 1U << i;
-    Emit(TalkEventKind::kSigned, {.issue = issue, .options = OptionBit(agreement[issue])});
-  }
-  if (!had_goodwill && model_.goodwill.Holds(state_.standing)) state_.goodwill_signed = true;
-  if (!had_texts && model_.texts.Holds(state_.standing)) state_.texts_agreed = true;
-  if (model_.ends_conflict.Holds(state_.standing)) state_.deal = true;
   Refresh(random);
 }
 
@@ -433,13 +333,9 @@ void Talks::CloseMeeting(const Random& random) {
       state_.ended = true;
       TakeBackNextMeeting();
     } else if (!model_.another_meeting.Holds(state_.standing)) {
-      // Two draws, one per side, so that swapping the sides changes nothing: the larger exceeds
-      // sqrt(q) with probability 1 - q.
       const auto index = static_cast<std::uint64_t>(state_.meeting);
-      const double u = std::max(random.Uniform(model_.resume_streams[0], index),
-                                random.Uniform(model_.resume_streams[1], index));
-      const bool resumes = !(u > portable::Sqrt(model_.resume));
-      Emit(TalkEventKind::kLapse, {.a = resumes ? 1.0 : 0.0, .b = model_.resume});
+      const bool resumes = !PairExceeds(random, model_.resume_streams, index, model_.resume);
+      state_.Tell(TalkEventKind::kLapse, kNobody, {.a = resumes ? 1.0 : 0.0, .b = model_.resume});
       if (!resumes) state_.ended = true;
     }
     if (state_.ended) result_.ended_in = state_.meeting;
@@ -451,7 +347,7 @@ void Talks::CloseMeeting(const Random& random) {
     const std::uint32_t before = state_.sides[0].tabled & state_.sides[1].tabled;
     for (std::size_t s = 0; s < kSides; ++s) state_.sides[s].tabled = wanted_[s];
     if (!state_.written) {
-      Emit(TalkEventKind::kTexts, {.options = wanted_[0] & wanted_[1] & ~before});
+      state_.Tell(TalkEventKind::kTexts, kNobody, {.options = wanted_[0] & wanted_[1] & ~before});
     }
     if (!state_.written) {
       state_.written = true;
@@ -480,7 +376,7 @@ void Talks::Finish(const Random& random) {
   MeasureGains();
   result_.escalated = state_.escalated;
   result_.trust_end = 0.5 * (state_.sides[0].trust + state_.sides[1].trust);
-  Emit(TalkEventKind::kClosed, {.b = static_cast<double>(result_.days)});
+  state_.Tell(TalkEventKind::kClosed, kNobody, {.b = static_cast<double>(result_.days)});
 }
 
 // What was signed, against no deal as it looked at the start.

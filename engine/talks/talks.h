@@ -101,8 +101,6 @@ class Talks {
   void Finish(const Random& random);
   bool IsOpen(std::size_t issue) const;
 
-  void Emit(TalkEventKind kind, TalkEvent event = {}) const;
-
   const TalksModel& model_;
   TalkState state_;
   TalkResult result_;
@@ -123,7 +121,6 @@ class Talks {
     std::array<WorthSum, 2> seen;
   };
   OffGrid MeasureOffGrid(std::size_t side, const Outcome& offer) const;
-  bool BreaksOwnLink(int side, const Outcome& offer) const;
 
   PackageSearch search_;
   std::vector<OffGrid> off_grid_;  ///< By FoundPackage::choice.

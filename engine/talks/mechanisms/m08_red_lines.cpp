@@ -66,14 +66,12 @@ class RedLines final : public Mechanism {
       for (std::size_t i = 0; i < model.traits.size(); ++i) {
         const OptionSet vetoed = state.sides[static_cast<std::size_t>(side)].vetoed[i];
         if (vetoed == 0) continue;
-        TalkEvent event;
-        event.kind = TalkEventKind::kRedLine;
-        event.side = static_cast<std::int16_t>(side);
-        event.issue = IssueIndex{static_cast<int>(i)};
-        event.options = vetoed;
-        event.a = Probability(model, state, side, event.issue);
-        event.b = random.Uniform(streams_[static_cast<std::size_t>(side) * issues + i]);
-        state.Emit(event);
+        const IssueIndex issue{static_cast<int>(i)};
+        state.Tell(TalkEventKind::kRedLine, side,
+                   {.issue = issue,
+                    .options = vetoed,
+                    .a = Probability(model, state, side, issue),
+                    .b = random.Uniform(streams_[static_cast<std::size_t>(side) * issues + i])});
       }
     }
   }

@@ -35,14 +35,11 @@ class Preconditions final : public Mechanism {
       const double probability = link.probability.value_or(pi_);
       const bool binds = u < probability;
       if (binds) state->binding |= 1U << k;
-      TalkEvent event;
-      event.kind = TalkEventKind::kBinding;
-      event.side = static_cast<std::int16_t>(link.owner);
-      event.rule = static_cast<std::int16_t>(k);
-      event.issue = link.issue;
-      event.a = binds ? 1 : 0;
-      event.b = probability;
-      state->Emit(event);
+      state->Tell(TalkEventKind::kBinding, link.owner,
+                  {.rule = static_cast<std::int16_t>(k),
+                   .issue = link.issue,
+                   .a = binds ? 1.0 : 0.0,
+                   .b = probability});
     }
   }
 

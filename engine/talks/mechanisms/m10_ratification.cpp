@@ -59,15 +59,11 @@ class Ratification final : public Mechanism {
       const double chance = portable::Pow(one, vetoes_[s]);
       const bool down = !(u[s] < chance);
       if (down && state->voted_down < 0) state->voted_down = static_cast<int>(s);
-      TalkEvent event;
-      event.kind = TalkEventKind::kRatified;
-      event.meeting = static_cast<std::uint8_t>(state->meeting);
-      event.side = static_cast<std::int16_t>(s);
-      event.refusal = down ? Refusal::kBelowNoDeal : Refusal::kNone;
-      event.a = chance;
-      event.b = u[s];
-      event.c = gain;
-      state->Emit(event);
+      state->Tell(TalkEventKind::kRatified, s,
+                  {.refusal = down ? Refusal::kBelowNoDeal : Refusal::kNone,
+                   .a = chance,
+                   .b = u[s],
+                   .c = gain});
     }
   }
 

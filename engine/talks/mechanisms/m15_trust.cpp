@@ -43,13 +43,7 @@ class Trust final : public Mechanism {
         side.trust += gain_ * kAccord * (1 - side.trust);
       }
       if (side.trust == before) continue;
-      TalkEvent event;
-      event.kind = TalkEventKind::kTrust;
-      event.meeting = static_cast<std::uint8_t>(state->meeting);
-      event.side = static_cast<std::int16_t>(s);
-      event.a = before;
-      event.b = side.trust;
-      state->Emit(event);
+      state->Tell(TalkEventKind::kTrust, s, {.a = before, .b = side.trust});
     }
   }
 

@@ -31,11 +31,7 @@ class Insults final : public Mechanism {
       const double u = random.Uniform(streams_[s], static_cast<std::uint64_t>(state->meeting));
       if (!(u < rate_)) continue;
       state->sides[1 - s].insulted = true;
-      TalkEvent event;
-      event.kind = TalkEventKind::kInsult;
-      event.meeting = static_cast<std::uint8_t>(state->meeting);
-      event.side = static_cast<std::int16_t>(s);
-      state->Emit(event);
+      state->Tell(TalkEventKind::kInsult, s);
     }
   }
 

@@ -29,14 +29,11 @@ class ConfidenceBuilding final : public Mechanism {
            TalkState* state) const override {
     for (std::size_t s = 0; s < kSides; ++s) {
       SideState& side = state->sides[s];
-      TalkEvent event;
-      event.kind = TalkEventKind::kTrust;
-      event.meeting = static_cast<std::uint8_t>(state->meeting);
-      event.side = static_cast<std::int16_t>(s);
-      event.a = side.trust;
+      const double before = side.trust;
       side.trust += sigma_ * (1 - side.trust);
-      event.b = side.trust;
-      if (event.a != event.b) state->Emit(event);
+      if (side.trust != before) {
+        state->Tell(TalkEventKind::kTrust, s, {.a = before, .b = side.trust});
+      }
     }
   }
 

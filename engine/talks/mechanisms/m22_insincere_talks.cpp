@@ -32,12 +32,8 @@ class InsincereTalks final : public Mechanism {
     for (std::size_t s = 0; s < kSides; ++s) {
       const double u = random.Uniform(streams_[s]);
       state->sides[s].insincere = u < exploit_[s];
-      TalkEvent event;
-      event.kind = TalkEventKind::kSincerity;
-      event.side = static_cast<std::int16_t>(s);
-      event.a = state->sides[s].insincere ? 0 : 1;
-      event.b = exploit_[s];
-      state->Emit(event);
+      state->Tell(TalkEventKind::kSincerity, s,
+                  {.a = state->sides[s].insincere ? 0.0 : 1.0, .b = exploit_[s]});
     }
   }
 

@@ -79,13 +79,7 @@ class SanctionThreat final : public Mechanism {
       if (step == Step::kPrepare) continue;
       side.restlessness += options_.backlash * credibility - options_.stay * side.pressure;
       if (!(side.pressure > 0)) continue;
-      TalkEvent event;
-      event.kind = TalkEventKind::kPressure;
-      event.meeting = static_cast<std::uint8_t>(state->meeting);
-      event.side = static_cast<std::int16_t>(s);
-      event.a = side.pressure;
-      event.b = credibility;
-      state->Emit(event);
+      state->Tell(TalkEventKind::kPressure, s, {.a = side.pressure, .b = credibility});
     }
   }
 

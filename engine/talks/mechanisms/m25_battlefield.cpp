@@ -74,14 +74,9 @@ class Battlefield final : public Mechanism {
  private:
   static void Move(std::size_t s, double change, TalkState* state) {
     SideState& side = state->sides[s];
-    TalkEvent event;
-    event.kind = TalkEventKind::kBattle;
-    event.meeting = static_cast<std::uint8_t>(state->meeting);
-    event.side = static_cast<std::int16_t>(s);
-    event.a = side.win_belief;
+    const double before = side.win_belief;
     side.win_belief = std::clamp(side.win_belief + change, 0.01, 0.99);
-    event.b = side.win_belief;
-    state->Emit(event);
+    state->Tell(TalkEventKind::kBattle, s, {.a = before, .b = side.win_belief});
   }
 
   double step_;

@@ -70,14 +70,9 @@ class Delegation final : public Mechanism {
 
  private:
   static void Report(std::size_t s, TalkState* state) {
-    TalkEvent event;
-    event.kind = TalkEventKind::kDelegation;
-    event.meeting = static_cast<std::uint8_t>(state->meeting);
-    event.side = static_cast<std::int16_t>(s);
-    event.a = state->sides[s].rank;
-    event.b = state->sides[s].mandate;
-    event.c = state->sides[s].slight;
-    state->Emit(event);
+    state->Tell(
+        TalkEventKind::kDelegation, s,
+        {.a = state->sides[s].rank, .b = state->sides[s].mandate, .c = state->sides[s].slight});
   }
 
   std::array<double, kSides> rank_;

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "engine/core/portable_math.h"
 #include "engine/talks/mechanism.h"
 #include "engine/talks/state.h"
@@ -53,20 +51,11 @@ class Deadline final : public Mechanism {
       SetClock(options_.meetings, options_.hardness, model, state);
       return;
     }
-    // Two draws, one per side, so that swapping the sides changes nothing: the larger exceeds
-    // sqrt(1 - h) with probability h.
-    const auto index = static_cast<std::uint64_t>(state->meeting);
-    const double first = random.Uniform(streams_[0], index);
-    const double second = random.Uniform(streams_[1], index);
     if (state->meeting < options_.meetings) return;
     const double kept = Hardness(state->lapses);
-    state->expired = std::max(first, second) > portable::Sqrt(1 - kept);
-    TalkEvent event;
-    event.kind = TalkEventKind::kDeadline;
-    event.meeting = static_cast<std::uint8_t>(state->meeting);
-    event.a = state->expired ? 1 : 0;
-    event.b = kept;
-    state->Emit(event);
+    const auto index = static_cast<std::uint64_t>(state->meeting);
+    state->expired = PairExceeds(random, streams_, index, 1 - kept);
+    state->Tell(TalkEventKind::kDeadline, kNobody, {.a = state->expired ? 1.0 : 0.0, .b = kept});
     if (state->expired) return;
     ++state->lapses;
     SetClock(state->meeting + 1, Hardness(state->lapses), model, state);

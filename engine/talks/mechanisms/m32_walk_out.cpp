@@ -89,19 +89,13 @@ class WalkOut final : public Mechanism {
   }
 
   static void Report(std::size_t s, double gap, double u, double patience, const TalkState& state) {
-    TalkEvent event;
-    event.kind = TalkEventKind::kHazard;
-    event.meeting = static_cast<std::uint8_t>(state.meeting);
-    event.side = static_cast<std::int16_t>(s);
-    event.a = state.sides[s].hazard;
-    event.b = gap;
-    event.c = u;
-    event.d = patience;
-    event.e = state.sides[s].restlessness;
-    state.Emit(event);
-    if (!state.sides[s].walked_out) return;
-    event.kind = TalkEventKind::kWalkOut;
-    state.Emit(event);
+    const TalkEvent event = {.a = state.sides[s].hazard,
+                             .b = gap,
+                             .c = u,
+                             .d = patience,
+                             .e = state.sides[s].restlessness};
+    state.Tell(TalkEventKind::kHazard, s, event);
+    if (state.sides[s].walked_out) state.Tell(TalkEventKind::kWalkOut, s, event);
   }
 
   Options options_;

@@ -71,13 +71,7 @@ class ExecutedThreat final : public Mechanism {
       SideState& side = state->sides[s];
       side.win_belief = std::min(0.99, side.win_belief + options_.advance);
       if (over) state->escalated = true;
-      TalkEvent event;
-      event.kind = TalkEventKind::kThreatExecuted;
-      event.meeting = static_cast<std::uint8_t>(state->meeting);
-      event.side = static_cast<std::int16_t>(s);
-      event.a = chance;
-      event.b = over ? 1 : 0;
-      state->Emit(event);
+      state->Tell(TalkEventKind::kThreatExecuted, s, {.a = chance, .b = over ? 1.0 : 0.0});
     }
   }
 

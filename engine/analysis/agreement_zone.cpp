@@ -113,24 +113,9 @@ AgreementZone SampledZone(const UtilityProfile& profile, const UtilityVector& ta
 /// Least and largest sums of one problem, added to the ranges.
 void WidenRanges(const internal::AdditiveProblem& problem, UtilityRanges* ranges) {
   for (std::size_t p = 0; p < problem.parties; ++p) {
-    double least = problem.start[p];
-    double most = problem.start[p];
-    for (const internal::ChoiceGroup& group : problem.groups) {
-      double low = group.worth[p];
-      double high = low;
-      for (std::size_t k = p; k < group.worth.size(); k += problem.parties) {
-        low = std::min(low, group.worth[k]);
-        high = std::max(high, group.worth[k]);
-      }
-      least += low;
-      most += high;
-    }
-    for (const double tail : problem.tails[p]) {
-      least += tail;
-      most += tail;
-    }
-    ranges->least[p] = std::min(ranges->least[p], least);
-    ranges->most[p] = std::max(ranges->most[p], most);
+    const internal::SumRange sums = internal::RangeOfSums(problem, p);
+    ranges->least[p] = std::min(ranges->least[p], sums.least);
+    ranges->most[p] = std::max(ranges->most[p], sums.most);
   }
   ranges->any = true;
 }

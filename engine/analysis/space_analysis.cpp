@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "engine/core/portable_math.h"
 
@@ -21,6 +22,33 @@ void WidenByFrontier(const PointSet& points, UtilityRanges* ranges) {
       ranges->most[p] = std::max(ranges->most[p], points.utility(k, p));
     }
   }
+}
+
+bool AllRiskNeutral(const UtilityProfile& profile) {
+  for (std::size_t p = 0; p < profile.size(); ++p) {
+    if (profile[p].risk_exponent() != 1) return false;
+  }
+  return true;
+}
+
+/// Replaces the Nash solutions by those of the utilities that each party's attitude to risk makes
+/// of u. That keeps the order of outcomes, so the frontier's points are the same.
+void CountRisk(const UtilityProfile& profile, std::span<const double> weights,
+               SpaceAnalysis* analysis) {
+  if (AllRiskNeutral(profile)) return;
+  const auto adjusted = [&](std::size_t p, double u) {
+    return profile[p].RiskAdjusted(u, analysis->ranges.least[p], analysis->ranges.most[p]);
+  };
+  PointSet points = analysis->frontier.points;
+  const std::span<double> utilities = points.mutable_utilities();
+  for (std::size_t k = 0; k < utilities.size(); ++k) {
+    utilities[k] = adjusted(k % profile.size(), utilities[k]);
+  }
+  UtilityVector disagreement = analysis->disagreement;
+  for (std::size_t p = 0; p < profile.size(); ++p) disagreement[p] = adjusted(p, disagreement[p]);
+  Solutions solutions = FindSolutions(points, AsSpan(disagreement), weights);
+  analysis->solutions.nash = std::move(solutions.nash);
+  analysis->solutions.asymmetric_nash = std::move(solutions.asymmetric_nash);
 }
 
 }  // namespace
@@ -45,6 +73,7 @@ SpaceAnalysis Analyze(const UtilityProfile& profile, const AnalysisOptions& opti
   }
   result.solutions =
       FindSolutions(result.frontier.points, AsSpan(result.disagreement), options.nash_weights);
+  CountRisk(profile, options.nash_weights, &result);
   if (options.count_zone) {
     result.zone = CountAgreementZone(profile, AsSpan(result.disagreement), options.zone, executor);
   }
@@ -74,13 +103,14 @@ AgreementDistances DistancesOf(const SpaceAnalysis& analysis, std::span<const do
 NegmasAnalysis AnalyzeAsNegmas(const UtilityProfile& profile, const AnalysisOptions& options,
                                Executor* executor) {
   NegmasAnalysis result;
-  const Frontier frontier = FindFrontier(profile, options.frontier, executor);
+  result.frontier = FindFrontier(profile, options.frontier, executor);
+  const PointSet& frontier = result.frontier.points;
   result.ranges = FindUtilityRanges(profile, options.zone, executor);
   if (result.ranges.guarantee != Guarantee::kExact) {
-    WidenByFrontier(frontier.points, &result.ranges);
+    WidenByFrontier(frontier, &result.ranges);
   }
   const UtilityVector reservation = profile.reservation_values();
-  result.points = FindNegmasPoints(frontier.points, AsSpan(result.ranges.least),
+  result.points = FindNegmasPoints(frontier, AsSpan(result.ranges.least),
                                    AsSpan(result.ranges.most), AsSpan(reservation));
   if (!options.count_zone) return result;
   AgreementZoneOptions zone = options.zone;

@@ -19,6 +19,11 @@ struct AnalysisOptions {
 
 /// What can be said about a negotiation before anybody speaks. Utilities are undiscounted and on
 /// each party's own scale.
+///
+/// Products of gains are of utilities as a party's attitude to risk bends them over its range
+/// (UtilityFunction::RiskAdjusted), so a party averse to risk gets less at the Nash point
+/// (Kihlstrom, Roth & Schmeidler 1981). Nothing else here multiplies utilities or averages them
+/// over chances, so nothing else depends on it.
 struct SpaceAnalysis {
   Frontier frontier;
   UtilityRanges ranges;        ///< Over all outcomes that are allowed.
@@ -57,6 +62,7 @@ AgreementDistances DistancesOf(const SpaceAnalysis& analysis, std::span<const do
 
 /// The same space as NegMAS reports it (preset `negmas`).
 struct NegmasAnalysis {
+  Frontier frontier;  ///< Of all outcomes.
   NegmasPoints points;
   UtilityRanges ranges;
   /// Share of outcomes worth more than the reservation value to everybody (more, not as much).

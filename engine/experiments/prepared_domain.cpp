@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/bargaining/negmas_preset.h"
+#include "engine/bargaining/negmas/preset.h"
 #include "engine/core/text.h"
 #include "engine/io/genius_export.h"
 #include "engine/wire/tactic_text.h"

@@ -9,6 +9,7 @@
 #include <expat.h>
 
 #include "engine/core/text.h"
+#include "engine/wire/line_counter.h"
 
 namespace dragoman {
 namespace {
@@ -21,28 +22,6 @@ bool IsAscii(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
-
-/// Line and column of increasing offsets, in one pass over the text.
-class XmlLineCounter {
- public:
-  explicit XmlLineCounter(std::string_view text) : text_(text) {}
-
-  Mark MarkAt(std::size_t offset) {
-    for (; at_ < offset && at_ < text_.size(); ++at_) {
-      if (text_[at_] != '\n') continue;
-      ++line_;
-      line_start_ = at_ + 1;
-    }
-    const std::size_t from = std::max(offset, line_start_);
-    return {line_, static_cast<int>(from - line_start_) + 1, 0};
-  }
-
- private:
-  std::string_view text_;
-  std::size_t at_ = 0;
-  std::size_t line_start_ = 0;
-  int line_ = 1;
-};
 
 /// Where the attribute values of a start tag begin, in order. `tag` is well-formed and starts with
 /// its '<': Expat has just read it.
@@ -188,7 +167,7 @@ class XmlTreeHandler {
   }
 
   std::string_view text_;
-  XmlLineCounter lines_;
+  LineCounter lines_;
   XmlElement* root_;
   ProblemCollector* problems_;
   XML_Parser parser_ = nullptr;

@@ -109,7 +109,8 @@ class UtilityFunction {
 
   /// Risk attitude g on the range [low, high] of u: low + (high - low) ((u - low)/(high - low))^g.
   /// g below 1 is averse, 1 neutral, above 1 seeking. Keeps the order of outcomes, so it matters
-  /// only where utilities are multiplied or averaged (Nash products, lotteries, breakdown).
+  /// only where utilities are multiplied or averaged over chances: the Nash solutions of Analyze
+  /// (engine/analysis/space_analysis.h) count it; strategies and protocols compare u itself.
   double RiskAdjusted(double u, double low, double high) const;
 
  private:

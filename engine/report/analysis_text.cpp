@@ -207,7 +207,7 @@ std::string AnalysisText(const PreparedDomain& prepared, const SpaceAnalysis& an
 }
 
 std::string NegmasAnalysisText(const PreparedDomain& prepared, const NegmasAnalysis& analysis,
-                               const Frontier& frontier, const TextStyle& style) {
+                               const TextStyle& style) {
   const NegmasPoints& points = analysis.points;
   TextPage page(style.width);
   PutHead(prepared, style, &page);
@@ -215,7 +215,7 @@ std::string NegmasAnalysisText(const PreparedDomain& prepared, const NegmasAnaly
   page.Gap();
   PutParties(prepared, analysis.ranges, &page);
   page.Gap();
-  page.Put(0, GuaranteeText(frontier));
+  page.Put(0, GuaranteeText(analysis.frontier));
   page.Gap();
   page.Verbatim(Heading("Solutions", style));
   const NamedPoints named[] = {
@@ -251,12 +251,11 @@ Json AnalysisJson(const PreparedDomain& prepared, const SpaceAnalysis& analysis)
   return json;
 }
 
-Json NegmasAnalysisJson(const PreparedDomain& prepared, const NegmasAnalysis& analysis,
-                        const Frontier& frontier) {
+Json NegmasAnalysisJson(const PreparedDomain& prepared, const NegmasAnalysis& analysis) {
   const NegmasPoints& points = analysis.points;
   Json json = Json::object();
   json["definitions"] = "negmas";
-  PutHeadJson(prepared, analysis.ranges, frontier, &json);
+  PutHeadJson(prepared, analysis.ranges, analysis.frontier, &json);
   json["rational_fraction"] = JsonNumber(analysis.rational_fraction);
   json["opposition"] = FiniteJson(points.opposition);
   json["nash"] = PointsJson(points.frontier, points.nash);

@@ -21,14 +21,13 @@ std::string AnalysisText(const PreparedDomain& prepared, const SpaceAnalysis& an
                          const TextStyle& style);
 /// The same under the definitions of the preset `negmas`.
 std::string NegmasAnalysisText(const PreparedDomain& prepared, const NegmasAnalysis& analysis,
-                               const Frontier& frontier, const TextStyle& style);
+                               const TextStyle& style);
 
 /// `pareto_n`, `pareto_utils`, `nash`, `kalai` (egalitarian), `ks`, `max_welfare`,
 /// `max_relative_welfare`, `opposition` and more; a point is `{utils, outcome}`.
 Json AnalysisJson(const PreparedDomain& prepared, const SpaceAnalysis& analysis);
 /// `opposition` is null where no outcome is rational for everybody.
-Json NegmasAnalysisJson(const PreparedDomain& prepared, const NegmasAnalysis& analysis,
-                        const Frontier& frontier);
+Json NegmasAnalysisJson(const PreparedDomain& prepared, const NegmasAnalysis& analysis);
 
 /// "exact", "epsilon", "supported", "sampled".
 std::string_view GuaranteeName(Guarantee guarantee);

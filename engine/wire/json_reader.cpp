@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/core/text.h"
+#include "engine/wire/line_counter.h"
 #include "engine/wire/number_text.h"
 #include "engine/wire/tree_builder.h"
 
@@ -43,28 +44,6 @@ class CountingIterator {
  private:
   const char* at_;
   const char** furthest_;
-};
-
-/// Line and column of increasing offsets, in one pass over the text.
-class LineCounter {
- public:
-  explicit LineCounter(std::string_view text) : text_(text) {}
-
-  Mark MarkAt(std::size_t offset) {
-    for (; at_ < offset && at_ < text_.size(); ++at_) {
-      if (text_[at_] != '\n') continue;
-      ++line_;
-      line_start_ = at_ + 1;
-    }
-    const std::size_t from = offset < line_start_ ? line_start_ : offset;
-    return {line_, static_cast<int>(from - line_start_) + 1, 0};
-  }
-
- private:
-  std::string_view text_;
-  std::size_t at_ = 0;
-  std::size_t line_start_ = 0;
-  int line_ = 1;
 };
 
 constexpr const char* kNumberTooLarge = "the number is too large or too small";

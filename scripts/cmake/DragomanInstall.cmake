@@ -1,4 +1,4 @@
-# cmake --install: the program, the public headers, the scenarios and a package, so that
+# cmake --install: the program, the public headers, the scenarios, the configs and a package, so that
 #
 #   find_package(dragoman REQUIRED)
 #   target_link_libraries(mine PRIVATE dragoman::engine)
@@ -38,10 +38,15 @@ install(TARGETS dragoman_archive EXPORT dragoman-targets
   FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/dragoman"
   FILE_SET generated_headers DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/dragoman")
 install(EXPORT dragoman-targets NAMESPACE dragoman:: DESTINATION "${package_dir}")
-if(EXISTS "${PROJECT_SOURCE_DIR}/scenarios")
-  install(DIRECTORY "${PROJECT_SOURCE_DIR}/scenarios/"
-    DESTINATION "${CMAKE_INSTALL_DATADIR}/dragoman/scenarios" FILES_MATCHING PATTERN "*.yaml")
-endif()
+# Scenarios with all folders below (domains, observed outcomes), and how to run them; side by side as
+# in the project, since files of configs/ name domains by relative paths.
+foreach(folder scenarios configs)
+  if(EXISTS "${PROJECT_SOURCE_DIR}/${folder}")
+    install(DIRECTORY "${PROJECT_SOURCE_DIR}/${folder}/"
+      DESTINATION "${CMAKE_INSTALL_DATADIR}/dragoman/${folder}"
+      FILES_MATCHING PATTERN "*.yaml" PATTERN "*.xml")
+  endif()
+endforeach()
 
 configure_package_config_file("${PROJECT_SOURCE_DIR}/scripts/cmake/dragoman-config.cmake.in"
   "${PROJECT_BINARY_DIR}/dragoman-config.cmake"

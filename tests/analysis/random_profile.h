@@ -19,7 +19,7 @@ class CaseRandom {
 
   /// Whole number in [low, high].
   int Whole(int low, int high) {
-    const auto span = static_cast<std::uint64_t>(high - low + 1);
+    const auto span = static_cast<std::uint64_t>(high - low) + 1;
     return low + static_cast<int>(random_.Bits(stream_, next_++) % span);
   }
   double Real(double low, double high) {

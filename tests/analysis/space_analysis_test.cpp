@@ -44,6 +44,20 @@ RandomSpace ThreeIssues(const std::vector<double>& first, const std::vector<doub
   return result;
 }
 
+/// Ten units to share out: outcome k is worth (k, 10 - k).
+RandomSpace TenUnits() {
+  RandomSpace result;
+  result.space = OutcomeSpace(std::vector<std::size_t>{11});
+  UtilitySpec first;
+  first.weights = {1};
+  first.evaluations = {{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}};
+  UtilitySpec second = first;
+  second.evaluations = {{10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0}};
+  result.specs = {first, second};
+  result.Compile();
+  return result;
+}
+
 /// All outcomes worth what one of the points is, as lists of values.
 std::vector<std::vector<int>> PackagesAt(const RandomSpace& space, const SpaceAnalysis& analysis,
                                          const SolutionPoints& solution) {
@@ -122,6 +136,47 @@ TEST(SpaceAnalysisTest, OppositionIsZeroWhereAllWantTheSame) {
   const SpaceAnalysis analysis = Analyze(space.utilities, {}, &executor);
   EXPECT_EQ(analysis.frontier.size(), 1U);
   EXPECT_NEAR(analysis.opposition, 0, 1e-12);
+}
+
+TEST(SpaceAnalysisTest, APartyAverseToRiskGetsLessAtTheNashPoint) {
+  // With g = 1/2 the second party's 10 - k counts
+  // 10 sqrt((10 - k)/10), so Nash maximises k sqrt(10 - k): 6 * 2 = 12, 7 * 1.732 = 12.12,
+  // 8 * 1.414 = 11.31. Neutral, it is 5 * 5. Where nothing is multiplied nothing changes.
+  RandomSpace space = TenUnits();
+  SerialExecutor executor;
+  const Solutions neutral = Analyze(space.utilities, {}, &executor).solutions;
+  space.specs[1].risk_exponent = 0.5;
+  space.Compile();
+  const SpaceAnalysis averse = Analyze(space.utilities, {}, &executor);
+  const Solutions& solutions = averse.solutions;
+  const PointSet& points = averse.frontier.points;
+  ASSERT_EQ(neutral.nash.points.size(), 1U);
+  EXPECT_EQ(points.utility(neutral.nash.points[0], 0), 5);
+  ASSERT_EQ(solutions.nash.points.size(), 1U);
+  EXPECT_EQ(points.utility(solutions.nash.points[0], 0), 7);
+  EXPECT_EQ(points.utility(solutions.nash.points[0], 1), 3);
+  // 7 times 10 sqrt(3/10).
+  EXPECT_NEAR(solutions.nash.value, 38.340579, 1e-6);
+  EXPECT_EQ(solutions.asymmetric_nash.points, solutions.nash.points);
+  EXPECT_EQ(solutions.egalitarian.points, neutral.egalitarian.points);
+  EXPECT_EQ(solutions.kalai_smorodinsky.points, neutral.kalai_smorodinsky.points);
+  EXPECT_EQ(solutions.utilitarian.points, neutral.utilitarian.points);
+}
+
+TEST(SpaceAnalysisTest, RiskIsCountedOverTheReservationValueToo) {
+  // As above, but the second party has 2 without an agreement, which counts 10 sqrt(.2) = 4.472:
+  // k (10 sqrt((10 - k)/10) - 4.472) is 5 * 2.599 = 13.00, 6 * 1.852 = 11.11, 4 * 3.274 = 13.10,
+  // 3 * 3.894 = 11.68. Were the 2 left as they are, the largest would be 6 * (6.325 - 2).
+  RandomSpace space = TenUnits();
+  space.specs[1].reservation_value = 2;
+  space.specs[1].risk_exponent = 0.5;
+  space.Compile();
+  SerialExecutor executor;
+  const SpaceAnalysis analysis = Analyze(space.utilities, {}, &executor);
+  ASSERT_EQ(analysis.solutions.nash.points.size(), 1U);
+  EXPECT_EQ(analysis.frontier.points.utility(analysis.solutions.nash.points[0], 0), 4);
+  EXPECT_NEAR(analysis.solutions.nash.value, 13.095323, 1e-6);
+  EXPECT_EQ(analysis.disagreement[1], 2);  // As it was written.
 }
 
 TEST(SpaceAnalysisTest, TenToTheTenthOutcomesAreAnalysedExactly) {

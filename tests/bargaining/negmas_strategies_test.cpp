@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/bargaining/negmas_terms.h"
+#include "engine/bargaining/negmas/terms.h"
 #include "engine/bargaining/pool_source.h"
 #include "engine/bargaining/registry.h"
 #include "tests/bargaining/sitting_fixture.h"

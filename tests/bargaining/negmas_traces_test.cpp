@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/bargaining/negmas_preset.h"
+#include "engine/bargaining/negmas/preset.h"
 #include "engine/wire/tactic_text.h"
 #include "tests/support/negmas_sittings.h"
 #include "tests/support/negmas_vectors.h"

@@ -186,7 +186,7 @@ class TestParty final : public Appraiser {
 
 inline OutcomeSpace TestSpace(std::vector<std::size_t> sizes) { return OutcomeSpace(sizes); }
 
-inline Offer OfferFrom(std::vector<int> values) {
+inline Offer OfferFrom(const std::vector<int>& values) {
   Offer offer;
   for (const int value : values) offer.options.push_back(static_cast<OptionIndex>(value));
   return offer;

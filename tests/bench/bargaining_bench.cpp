@@ -32,7 +32,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/bargaining/negmas_preset.h"
+#include "engine/bargaining/negmas/preset.h"
 #include "engine/bargaining/registry.h"
 #include "engine/bargaining/session.h"
 #include "engine/bargaining/sitting_trace.h"

@@ -12,8 +12,19 @@ file(REMOVE_RECURSE "${WORK_DIR}")
 set(prefix "${WORK_DIR}/prefix of dragoman")
 run("${CMAKE_COMMAND}" --install "${BUILD_DIR}" --prefix "${prefix}" --config "${CONFIG}")
 
+# Everything that scenarios/ and configs/ hold for a user.
+file(GLOB_RECURSE data RELATIVE "${PROJECT_DIR}"
+  "${PROJECT_DIR}/scenarios/*.yaml" "${PROJECT_DIR}/scenarios/*.xml" "${PROJECT_DIR}/configs/*.yaml")
+foreach(kind "^scenarios/[^/]+[.]yaml$" "^scenarios/domains/.*[.]xml$" "^configs/.*[.]yaml$")
+  set(found ${data})
+  list(FILTER found INCLUDE REGEX "${kind}")
+  if(NOT found)
+    message(FATAL_ERROR "the project holds no ${kind} to install")
+  endif()
+endforeach()
+list(TRANSFORM data PREPEND "share/dragoman/")
 foreach(path bin/dragoman include/dragoman/engine/core/version.h include/dragoman/engine/io/load.h
-    share/dragoman/scenarios)
+    ${data})
   if(NOT EXISTS "${prefix}/${path}")
     message(FATAL_ERROR "not installed: ${path}")
   endif()
@@ -46,3 +57,12 @@ endforeach()
 if(NOT consumer_count EQUAL program_count)
   message(FATAL_ERROR "the consumer sees ${consumer_count} registered parts, the program ${program_count}")
 endif()
+
+# The installed files find each other.
+set(shared "${prefix}/share/dragoman")
+file(GLOB configs "${shared}/configs/*.yaml")
+foreach(config IN LISTS configs)
+  run("${prefix}/bin/dragoman" validate "${config}")
+endforeach()
+run("${prefix}/bin/dragoman" analyze "${shared}/scenarios/domains/bridge.xml"
+  "${shared}/scenarios/domains/bridge-east.xml" "${shared}/scenarios/domains/bridge-west.xml")

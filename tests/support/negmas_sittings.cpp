@@ -4,7 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "engine/bargaining/negmas_preset.h"
+#include "engine/bargaining/negmas/preset.h"
 #include "engine/bargaining/session.h"
 #include "engine/core/text.h"
 #include "engine/wire/tactic_text.h"
@@ -34,20 +34,6 @@ class OfferRecorder final : public SittingObserver {
  private:
   std::vector<NegmasOffer>& offers_;
 };
-
-std::string EndName(SittingEnd end) {
-  switch (end) {
-    case SittingEnd::kAgreement:
-      return "agreement";
-    case SittingEnd::kTimedOut:
-      return "timedout";
-    case SittingEnd::kBroken:
-      return "broken";
-    case SittingEnd::kCancelled:
-      break;
-  }
-  return "cancelled";
-}
 
 std::string TextOfOutcome(const Outcome& outcome) {
   std::string text = "[";
@@ -137,7 +123,7 @@ NegmasReplay NegmasTable::Run(const NegmasTrace& trace) const {
   SessionRun run;
   run.observer = &recorder;
   const SessionResult result = session.Run(run);
-  replay.end = EndName(result.sitting.end);
+  replay.end = SittingEndName(result.sitting.end);
   replay.final_step = result.sitting.tick;
   replay.proposer = result.sitting.proposer;
   if (result.sitting.agreed()) {

@@ -23,6 +23,25 @@ void ChoiceGroup::PruneDominated(std::size_t parties) {
   options.resize(to * issues.size());
 }
 
+SumRange RangeOfSums(const AdditiveProblem& problem, std::size_t party) {
+  SumRange sums{problem.start[party], problem.start[party]};
+  for (const ChoiceGroup& group : problem.groups) {
+    double low = group.worth[party];
+    double high = low;
+    for (std::size_t k = party; k < group.worth.size(); k += problem.parties) {
+      low = std::min(low, group.worth[k]);
+      high = std::max(high, group.worth[k]);
+    }
+    sums.least += low;
+    sums.most += high;
+  }
+  for (const double tail : problem.tails[party]) {
+    sums.least += tail;
+    sums.most += tail;
+  }
+  return sums;
+}
+
 AdditiveProblem IssueByIssue(const UtilityProfile& profile) {
   const OutcomeSpace& space = profile.space();
   AdditiveProblem problem;

@@ -30,6 +30,13 @@ struct AdditiveProblem {
   std::vector<std::vector<double>> tails;  ///< By party: added after all groups, in order.
 };
 
+struct SumRange {
+  double least = 0;
+  double most = 0;
+};
+/// The least and the largest of a party's sums, added as any of them is. O(choices).
+SumRange RangeOfSums(const AdditiveProblem& problem, std::size_t party);
+
 /// One group for each issue in order, with all its values: the sum that UtilityFunction evaluates,
 /// in its order, without terms.
 AdditiveProblem IssueByIssue(const UtilityProfile& profile);

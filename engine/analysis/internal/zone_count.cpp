@@ -81,25 +81,10 @@ bool ZoneCount::Decided(const AdditiveProblem& problem, std::span<const double> 
                         std::uint64_t* count) const {
   bool all = true;
   for (std::size_t p = 0; p < parties_; ++p) {
-    double least = problem.start[p];
-    double most = problem.start[p];
-    for (const ChoiceGroup& group : problem.groups) {
-      double low = group.worth[p];
-      double high = low;
-      for (std::size_t k = p; k < group.worth.size(); k += parties_) {
-        low = std::min(low, group.worth[k]);
-        high = std::max(high, group.worth[k]);
-      }
-      least += low;
-      most += high;
-    }
-    for (const double tail : problem.tails[p]) {
-      least += tail;
-      most += tail;
-    }
+    const SumRange sums = RangeOfSums(problem, p);
     *count = 0;
-    if (!(most >= targets[p])) return true;
-    all = all && least >= targets[p];
+    if (!(sums.most >= targets[p])) return true;
+    all = all && sums.least >= targets[p];
   }
   if (!all) return false;
   *count = 1;

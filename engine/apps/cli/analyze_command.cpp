@@ -16,10 +16,8 @@ int AnalyzeNegotiation(const Arguments& arguments, Console* console) {
   const bool json = arguments.Has("json");
   if (NegmasPreset(arguments)) {
     const NegmasAnalysis analysis = AnalyzeAsNegmas(profile, {}, &executor);
-    // For its guarantee, which the analysis leaves out.
-    const Frontier frontier = FindFrontier(profile, {}, &executor);
-    console->out << (json ? JsonText(NegmasAnalysisJson(prepared, analysis, frontier), -1) + "\n"
-                          : NegmasAnalysisText(prepared, analysis, frontier, console->style));
+    console->out << (json ? JsonText(NegmasAnalysisJson(prepared, analysis), -1) + "\n"
+                          : NegmasAnalysisText(prepared, analysis, console->style));
     return kExitDone;
   }
   const SpaceAnalysis analysis = Analyze(profile, {}, &executor);

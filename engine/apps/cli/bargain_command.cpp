@@ -1,6 +1,6 @@
 #include "engine/apps/cli/command.h"
 #include "engine/apps/cli/negotiation_argument.h"
-#include "engine/bargaining/negmas_preset.h"
+#include "engine/bargaining/negmas/preset.h"
 #include "engine/core/text.h"
 #include "engine/experiments/bargain.h"
 #include "engine/experiments/tournament_config.h"

@@ -1,9 +1,6 @@
 #include <algorithm>
-#include <limits>
 
-#include "engine/bargaining/acceptance.h"
-#include "engine/bargaining/worth_window.h"
-#include "engine/core/fields.h"
+#include "engine/bargaining/acceptances/window_acceptance.h"
 
 namespace dragoman {
 namespace {
@@ -14,18 +11,16 @@ namespace {
 ///
 /// Source: Baarslag, Hindriks & Jonker (2013), AC_combi(T, MAX^W) and AC_combi(T, AVG^W), with the
 /// window r = 1 - t.
-class AcCombi final : public Acceptance {
+class AcCombi final : public WindowAcceptance {
  public:
-  void Begin(const Seat&) override { judged_.Clear(); }
-
   double Needed(const AcceptanceQuestion& question) override {
     double needed = question.next != nullptr ? question.next->worth : question.aspiration;
     const double time = question.clock.time;
     if (time >= t_) {
-      const double hoped = judged_.Over(time - (1 - time), window_);
+      const double hoped = Since(time - (1 - time));
       needed = std::min(needed, std::max(hoped, question.scale.floor));
     }
-    judged_.Add(time, question.worth);
+    Remember(question);
     return needed;
   }
 
@@ -36,14 +31,11 @@ class AcCombi final : public Acceptance {
               .unit = "share of the deadline",
               .source = "Baarslag, Hindriks & Jonker (2013): 0.99"},
              &t_);
-    v->Visit({.name = "window", .doc = "what it compares with: the best or the average offer"},
-             &window_, WorthWindow::kStatistics);
+    WindowAcceptance::Serialize(v);
   }
 
  private:
   double t_ = 0.99;
-  WorthWindow::Statistic window_ = WorthWindow::Statistic::kBest;
-  WorthWindow judged_;
 };
 
 const RegisterAcceptance<AcCombi> kRegisteredAcCombi{{

@@ -1,19 +1,15 @@
-#include "engine/bargaining/acceptance.h"
-#include "engine/bargaining/worth_window.h"
-#include "engine/core/fields.h"
+#include "engine/bargaining/acceptances/window_acceptance.h"
 
 namespace dragoman {
 namespace {
 
 /// Accepts what is as good as the best (or the average) of the offers judged of late; before there
 /// was one, anything. A part for `all`.
-class AcWindow final : public Acceptance {
+class AcWindow final : public WindowAcceptance {
  public:
-  void Begin(const Seat&) override { judged_.Clear(); }
-
   double Needed(const AcceptanceQuestion& question) override {
-    const double needed = judged_.Over(question.clock.time - length_, window_);
-    judged_.Add(question.clock.time, question.worth);
+    const double needed = Since(question.clock.time - length_);
+    Remember(question);
     return needed;
   }
 
@@ -23,14 +19,11 @@ class AcWindow final : public Acceptance {
               .range = kUnitInterval,
               .unit = "share of the deadline"},
              &length_);
-    v->Visit({.name = "window", .doc = "what it compares with: the best or the average offer"},
-             &window_, WorthWindow::kStatistics);
+    WindowAcceptance::Serialize(v);
   }
 
  private:
   double length_ = 1;
-  WorthWindow::Statistic window_ = WorthWindow::Statistic::kBest;
-  WorthWindow judged_;
 };
 
 const RegisterAcceptance<AcWindow> kRegisteredAcWindow{{

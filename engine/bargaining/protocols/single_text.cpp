@@ -1,39 +1,34 @@
 #include "engine/bargaining/protocols/single_text.h"
 
-#include <algorithm>
-
+#include "engine/bargaining/protocols/text_drafter.h"
 #include "engine/bargaining/registry.h"
-#include "engine/core/fields.h"
-#include "engine/core/portable_math.h"
 
 namespace dragoman {
 namespace {
 
-const StreamKey kMediatorStream = MakeStream("protocol mediator");
-
-/// The mediator at work: one text, its drafts, and what it was told.
+/// The mediator at work: it listens, puts drafts to the vote, and closes.
 class Mediation {
  public:
   Mediation(const SingleTextOptions& options, const AssentRule& assent, Floor* floor)
       : options_(options),
         assent_(assent),
         floor_(*floor),
-        pool_(options, assent, floor->num_parties()) {}
+        pool_(options, assent, floor->num_parties()),
+        drafter_(options, pool_, *floor) {}
 
   /// One tick: listen, ask again about the packages remembered, draft. True once it is over.
   bool Round() {
     if (Listen() || Review()) return true;
     for (int k = 0; k < options_.drafts; ++k) {
-      progress_ =
-          (floor_.clock().tick - 1 + static_cast<double>(k) / options_.drafts) / floor_.num_ticks();
-      if (Step()) return true;
+      if (Step((floor_.clock().tick - 1 + static_cast<double>(k) / options_.drafts) /
+               floor_.num_ticks())) {
+        return true;
+      }
     }
     return closes_late_ && floor_.clock().tick == floor_.num_ticks() && CloseOnBest();
   }
 
  private:
-  double Draw() { return floor_.Draw(kMediatorStream, draws_++); }
-  int DrawOneOf(int count) { return floor_.DrawOneOf(kMediatorStream, draws_++, count); }
   static std::uint32_t Bit(int party) { return std::uint32_t{1} << party; }
 
   // Every party tables what it would like to see in the text. True if silence ended the sitting.
@@ -44,8 +39,7 @@ class Mediation {
         if (floor_.SilenceBreaks(p)) return true;
         continue;
       }
-      wishes_[p] = proposal->offer;
-      wished_ |= Bit(p);
+      drafter_.Wish(p, proposal->offer);
       if (options_.votes == Votes::kOpen) {
         floor_.Announce(p, *proposal);
       } else {
@@ -61,9 +55,11 @@ class Mediation {
       if (AskAll(&package)) return true;
     }
     for (int p = 0; p < floor_.num_parties(); ++p) {
-      if ((wished_ & Bit(p)) != 0 && Consider(wishes_[p])) return true;
+      const Offer* wish = drafter_.WishOf(p);
+      if (wish != nullptr && Consider(*wish)) return true;
     }
-    if (!drafted_ && !Begin()) return false;
+    if (!drafted_) drafted_ = drafter_.WriteFirst(&text_.offer);
+    if (!drafted_) return false;
     if (!closes_late_ && CloseOnBest()) return true;
     if (AskAll(&text_)) return true;
     Keep(text_);
@@ -87,97 +83,17 @@ class Mediation {
     if (!Stands(package.offer)) pool_.Keep(package);
   }
 
-  // The first text: what stands, else one of the wishes, else any. False: nothing to go by.
-  bool Begin() {
-    const SittingTable& table = floor_.table();
-    if (table.status_quo != nullptr) {
-      text_.offer = *table.status_quo;
-    } else if (wished_ != 0) {
-      text_.offer = wishes_[DrawnOf(wished_)];
-    } else if (options_.vocabulary == Vocabulary::kAny) {
-      text_.offer.options.assign(table.space->num_issues(), 0);
-      for (std::size_t i = 0; i < table.space->num_issues(); ++i) {
-        text_.offer.options[i] =
-            static_cast<OptionIndex>(DrawOneOf(static_cast<int>(table.space->size(i))));
-      }
-    } else {
-      return false;
-    }
-    drafted_ = true;
-    return true;
-  }
-
-  int DrawnOf(std::uint32_t parties) {
-    int count = 0;
-    for (int p = 0; p < floor_.num_parties(); ++p) count += (parties & Bit(p)) != 0 ? 1 : 0;
-    int left = count > 1 ? DrawOneOf(count) : 0;
-    for (int p = 0; p < floor_.num_parties(); ++p) {
-      if ((parties & Bit(p)) != 0 && left-- == 0) return p;
-    }
-    return 0;
-  }
-
   // One draft, put to all; the text moves uphill, and downhill with falling probability.
-  bool Step() {
+  bool Step(double progress) {
     if (!drafted_) return false;
     ScoredPackage draft{.offer = text_.offer};
-    Change(&draft.offer);
+    drafter_.Change(text_, &draft.offer);
     if (draft.offer == text_.offer) return false;
     if (AskAll(&draft)) return true;
     Keep(draft);
     if (AgreedOn(draft)) return true;
-    if (Moves(pool_.Score(draft) - pool_.Score(text_))) text_ = draft;
+    if (drafter_.Moves(pool_.Score(draft) - pool_.Score(text_), progress)) text_ = draft;
     return false;
-  }
-
-  bool Moves(double gain) {
-    if (gain >= 0) return true;
-    const double heat = options_.temperature * portable::Pow(1 - progress_, options_.cooling);
-    return heat > 0 && Draw() < portable::Exp(gain / heat);
-  }
-
-  void Change(Offer* draft) {
-    const int changes = options_.changes > 1 ? 1 + DrawOneOf(options_.changes) : 1;
-    if (Draw() < options_.from_pool && TakeOver(changes, draft)) return;
-    for (int k = 0; k < changes; ++k) Mutate(draft);
-  }
-
-  // Whoever is least satisfied with the text is addressed first: terms of the package it likes best
-  // are taken over. False if there is nothing to take over.
-  bool TakeOver(int changes, Offer* draft) {
-    std::uint32_t ties = 0;
-    pool_.LeastSatisfied(text_, &ties);
-    const ScoredPackage* wish = pool_.BestFor(DrawnOf(ties));
-    if (wish == nullptr) return false;
-    bool changed = false;
-    for (int k = 0; k < changes; ++k) {
-      int differing = 0;
-      for (std::size_t i = 0; i < draft->options.size(); ++i) {
-        differing += draft->options[i] != wish->offer.options[i] ? 1 : 0;
-      }
-      if (differing == 0) break;
-      int left = DrawOneOf(differing);
-      for (std::size_t i = 0; i < draft->options.size(); ++i) {
-        if (draft->options[i] == wish->offer.options[i] || left-- != 0) continue;
-        draft->options[i] = wish->offer.options[i];
-        break;
-      }
-      changed = true;
-    }
-    return changed;
-  }
-
-  void Mutate(Offer* draft) {
-    const auto issue = static_cast<std::size_t>(DrawOneOf(static_cast<int>(draft->options.size())));
-    OptionIndex& option = draft->options[issue];
-    if (options_.vocabulary == Vocabulary::kTabled) {
-      if (wished_ != 0) option = wishes_[DrawnOf(wished_)].options[issue];
-      return;
-    }
-    const auto values = static_cast<int>(floor_.table().space->size(issue));
-    if (values < 2) return;
-    const int other = DrawOneOf(values - 1);
-    option = static_cast<OptionIndex>(other < option ? other : other + 1);
   }
 
   // Puts a package to all. True if somebody left.
@@ -226,13 +142,10 @@ class Mediation {
   const AssentRule& assent_;
   Floor& floor_;
   MediatorsPool pool_;
+  TextDrafter drafter_;
   const bool closes_late_ = options_.closing == Closing::kLast;
   bool drafted_ = false;
   ScoredPackage text_;
-  std::uint32_t wished_ = 0;
-  Offer wishes_[kMaxParties];
-  std::uint64_t draws_ = 0;
-  double progress_ = 0;
 };
 
 /// A single negotiating text: the mediator keeps one text, changes it draft by draft, and asks all
@@ -299,54 +212,5 @@ const RegisterProtocol<SingleText> kRegisteredSingleText{
     {.space = true}};
 
 }  // namespace
-
-void SingleTextOptions::Serialize(FieldVisitor* v) {
-  v->Visit({.name = "votes",
-            .doc = "confidential: yes or no and a score, to the mediator alone; open: yes or no, "
-                   "before all"},
-           &votes, kVotesNames);
-  v->Visit({.name = "vocabulary",
-            .doc = "options the mediator may write: those tabled by a party, or any"},
-           &vocabulary, kVocabularyNames);
-  v->Visit({.name = "closing",
-            .doc = "an accepted text is agreed at once (first), or the best one at the last tick"},
-           &closing, kClosingNames);
-  v->Visit({.name = "drafts",
-            .doc = "drafts the mediator tries at every tick",
-            .range = {.min = 1, .max = 1e6},
-            .unit = "drafts"},
-           &drafts);
-  v->Visit({.name = "changes",
-            .doc = "issues changed in one draft, at most",
-            .range = {.min = 1, .max = static_cast<double>(kMaxIssues)},
-            .unit = "issues"},
-           &changes);
-  v->Visit({.name = "pool",
-            .doc = "scored packages the mediator remembers and draws on",
-            .range = {.min = 0, .max = SingleTextOptions::kMaxPool},
-            .unit = "packages"},
-           &pool);
-  v->Visit({.name = "from_pool",
-            .doc = "that a draft takes over terms of the package the least satisfied party likes "
-                   "best",
-            .range = kUnitInterval,
-            .unit = "probability"},
-           &from_pool);
-  v->Visit({.name = "least",
-            .doc = "weight of the least satisfied party against the mean of all",
-            .range = kUnitInterval,
-            .unit = "share"},
-           &least);
-  v->Visit({.name = "temperature",
-            .doc = "readiness to accept a worse draft at the start; 0: never",
-            .range = {.min = 0, .max = 1e6},
-            .unit = "satisfaction, 0 to 1",
-            .source = "Klein, Faratin, Sayama & Bar-Yam (2003)"},
-           &temperature);
-  v->Visit({.name = "cooling",
-            .doc = "how fast that readiness falls: (1 - progress)^cooling",
-            .range = {.min = 0, .max = 100}},
-           &cooling);
-}
 
 }  // namespace dragoman

@@ -1,9 +1,9 @@
 #include <algorithm>
-#include <array>
 #include <limits>
 
+#include "engine/bargaining/concession.h"
+#include "engine/bargaining/offer_choice.h"
 #include "engine/bargaining/registry.h"
-#include "engine/core/portable_math.h"
 
 namespace dragoman {
 namespace {
@@ -22,12 +22,13 @@ class AspirationStrategy final : public Strategy {
   void Begin(const Seat& seat) override {
     seat_ = seat;
     tick_ = 0;
+    curve_.SetShape({ConcessionShape::Family::kPolynomial, seat.concession_exponent, 0});
   }
 
   double Aspiration(const Clock& clock) override {
     if (clock.tick != tick_) {
       tick_ = clock.tick;
-      const double conceded = Conceded(clock);
+      const double conceded = curve_.Conceded(clock);
       const double range = std::max(0.0, seat_.best_worth - seat_.reservation);
       aspiration_ = seat_.reservation + range * (1 - (1 - seat_.kept_share) * conceded);
     }
@@ -36,15 +37,7 @@ class AspirationStrategy final : public Strategy {
 
   const PoolOffer* Propose(const Clock& clock) override {
     const double target = Aspiration(clock);
-    if (seat_.pool.empty()) return FromSource(target);
-    const PoolOffer* best = nullptr;
-    for (const PoolOffer& offer : seat_.pool) {
-      if (offer.worth < target || offer.worth < offer.margin) continue;
-      const bool better = best == nullptr || offer.seen_worth > best->seen_worth ||
-                          (offer.seen_worth == best->seen_worth && offer.worth > best->worth);
-      if (better) best = &offer;
-    }
-    return best;
+    return seat_.pool.empty() ? FromSource(target) : BestSeenSignable(seat_.pool, target);
   }
 
   Judgement Judge(const Offer& offer, const Clock& clock) override {
@@ -63,17 +56,6 @@ class AspirationStrategy final : public Strategy {
   }
 
  private:
-  // t^(1 / beta). Sittings on one issue after another share their clock, so the last power taken at
-  // each tick is usually the one wanted; taking it anew was a fifth of a run.
-  double Conceded(const Clock& clock) {
-    Power& last = powers_[static_cast<std::size_t>(clock.tick) % powers_.size()];
-    if (last.time != clock.time || last.exponent != seat_.concession_exponent) {
-      last = {clock.time, seat_.concession_exponent,
-              portable::Pow(clock.time, 1 / seat_.concession_exponent)};
-    }
-    return last.value;
-  }
-
   // Where offers are not listed there is no picture of the other side: the cheapest will do.
   const PoolOffer* FromSource(double target) {
     if (seat_.offers == nullptr) return nullptr;
@@ -81,15 +63,9 @@ class AspirationStrategy final : public Strategy {
     return seat_.offers->CheapestWithin(target, all, &found_) ? &found_ : nullptr;
   }
 
-  struct Power {
-    double time = -1;
-    double exponent = 0;
-    double value = 0;
-  };
-
   Seat seat_;
   PoolOffer found_;
-  std::array<Power, 16> powers_;
+  ConcessionCurve curve_;
   int tick_ = 0;
   double aspiration_ = 0;
 };

@@ -1,6 +1,6 @@
 #include <string>
 
-#include "engine/bargaining/negmas_terms.h"
+#include "engine/bargaining/negmas/terms.h"
 #include "engine/bargaining/offer_set.h"
 #include "engine/bargaining/registry.h"
 #include "engine/core/fields.h"

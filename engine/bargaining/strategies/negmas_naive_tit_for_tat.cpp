@@ -1,6 +1,6 @@
 #include <limits>
 
-#include "engine/bargaining/negmas_terms.h"
+#include "engine/bargaining/negmas/terms.h"
 #include "engine/bargaining/registry.h"
 #include "engine/core/fields.h"
 #include "engine/core/portable_math.h"

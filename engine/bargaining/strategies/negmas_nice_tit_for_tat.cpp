@@ -2,9 +2,9 @@
 #include <limits>
 #include <vector>
 
-#include "engine/bargaining/negmas_normal_utility.h"
-#include "engine/bargaining/negmas_opponent_model.h"
-#include "engine/bargaining/negmas_terms.h"
+#include "engine/bargaining/negmas/normal_utility.h"
+#include "engine/bargaining/negmas/opponent_model.h"
+#include "engine/bargaining/negmas/terms.h"
 #include "engine/bargaining/registry.h"
 #include "engine/core/portable_math.h"
 

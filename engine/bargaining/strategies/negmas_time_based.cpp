@@ -1,4 +1,4 @@
-#include "engine/bargaining/negmas_concession.h"
+#include "engine/bargaining/negmas/concession.h"
 #include "engine/bargaining/registry.h"
 #include "engine/core/fields.h"
 

@@ -60,6 +60,11 @@ class TitForTatStrategy : public OfferingStrategy {
     std::uint64_t later = 0;
   };
   virtual LagPair Lags() const = 0;
+  /// The answer that gives in the proportion in which the other did; nothing where it had nothing
+  /// left to give.
+  static double InProportion(double own, double earlier, double later) {
+    return earlier > 0 ? own * (later / earlier) : own;
+  }
 
   void DoBegin() override {
     for (Thread& thread : threads_) {
@@ -106,6 +111,29 @@ class TitForTatStrategy : public OfferingStrategy {
   double demand_ = 1;
   double kindness_ = 0;
   double kept_ = 0;
+};
+
+/// Base of the tactics that answer a single concession, the one made `delta` offers ago.
+class DelayedTitForTatStrategy : public TitForTatStrategy {
+ public:
+  void Serialize(FieldVisitor* v) override {
+    v->Visit({.name = "delta",
+              .doc = "how many offers ago the answered concession was made",
+              .range = kLagRange,
+              .unit = "offers",
+              .source = "Faratin, Sierra & Jennings (1998), section 4.3: delta >= 1"},
+             &delta_);
+    TitForTatStrategy::Serialize(v);
+  }
+
+ protected:
+  LagPair Lags() const override {
+    const auto delta = static_cast<std::uint64_t>(delta_);
+    return {delta, delta - 1};
+  }
+
+ private:
+  int delta_ = 1;
 };
 
 }  // namespace dragoman

@@ -6,26 +6,20 @@ namespace {
 
 /// Concedes as much as the other side did, delta offers ago, and a little more at random, which
 /// gets two of its kind out of a deadlock.
-class TitForTatAbsolute final : public TitForTatStrategy {
+class TitForTatAbsolute final : public DelayedTitForTatStrategy {
  public:
   void Serialize(FieldVisitor* v) override {
-    v->Visit({.name = "delta",
-              .doc = "how many offers ago the answered concession was made",
-              .range = kLagRange,
-              .unit = "offers",
-              .source = "Faratin, Sierra & Jennings (1998), section 4.3: delta >= 1"},
-             &delta_);
+    DelayedTitForTatStrategy::Serialize(v);
     v->Visit({.name = "most_random",
               .doc = "largest concession made at random on top of each answer (M)",
               .range = kUnitInterval,
               .unit = "share of the range"},
              &most_random_);
-    TitForTatStrategy::Serialize(v);
   }
 
  protected:
   void DoBegin() override {
-    TitForTatStrategy::DoBegin();
+    DelayedTitForTatStrategy::DoBegin();
     draws_ = 0;
   }
   double Answer(double own, double earlier, double later) override {
@@ -34,13 +28,8 @@ class TitForTatAbsolute final : public TitForTatStrategy {
     const double drawn = seat().random.Uniform(stream, seat().first_draw + draws_++);
     return own - (earlier - later) - most_random_ * drawn;
   }
-  LagPair Lags() const override {
-    const auto delta = static_cast<std::uint64_t>(delta_);
-    return {delta, delta - 1};
-  }
 
  private:
-  int delta_ = 1;
   double most_random_ = 0.02;
   std::uint64_t draws_ = 0;
 };

@@ -20,7 +20,7 @@ class TitForTatAveraged final : public TitForTatStrategy {
 
  protected:
   double Answer(double own, double earlier, double later) override {
-    return earlier > 0 ? own * (later / earlier) : own;
+    return InProportion(own, earlier, later);
   }
   LagPair Lags() const override { return {static_cast<std::uint64_t>(gamma_), 0}; }
 

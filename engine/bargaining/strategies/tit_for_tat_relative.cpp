@@ -5,29 +5,11 @@ namespace dragoman {
 namespace {
 
 /// Concedes in the same proportion as the other side did, delta offers ago.
-class TitForTatRelative final : public TitForTatStrategy {
- public:
-  void Serialize(FieldVisitor* v) override {
-    v->Visit({.name = "delta",
-              .doc = "how many offers ago the answered concession was made",
-              .range = kLagRange,
-              .unit = "offers",
-              .source = "Faratin, Sierra & Jennings (1998), section 4.3: delta >= 1"},
-             &delta_);
-    TitForTatStrategy::Serialize(v);
-  }
-
+class TitForTatRelative final : public DelayedTitForTatStrategy {
  protected:
   double Answer(double own, double earlier, double later) override {
-    return earlier > 0 ? own * (later / earlier) : own;
+    return InProportion(own, earlier, later);
   }
-  LagPair Lags() const override {
-    const auto delta = static_cast<std::uint64_t>(delta_);
-    return {delta, delta - 1};
-  }
-
- private:
-  int delta_ = 1;
 };
 
 const RegisterStrategy<TitForTatRelative> kRegisteredTitForTatRelative{{

@@ -1,4 +1,4 @@
-#include "engine/bargaining/negmas_terms.h"
+#include "engine/bargaining/negmas/terms.h"
 
 #include <limits>
 

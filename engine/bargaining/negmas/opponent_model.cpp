@@ -1,4 +1,4 @@
-#include "engine/bargaining/negmas_opponent_model.h"
+#include "engine/bargaining/negmas/opponent_model.h"
 
 #include <algorithm>
 

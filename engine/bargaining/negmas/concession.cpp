@@ -1,8 +1,8 @@
-#include "engine/bargaining/negmas_concession.h"
+#include "engine/bargaining/negmas/concession.h"
 
 #include <limits>
 
-#include "engine/bargaining/negmas_terms.h"
+#include "engine/bargaining/negmas/terms.h"
 #include "engine/core/portable_math.h"
 
 namespace dragoman {

@@ -1,4 +1,4 @@
-#include "engine/bargaining/negmas_normal_utility.h"
+#include "engine/bargaining/negmas/normal_utility.h"
 
 #include "engine/preferences/utility_function.h"
 

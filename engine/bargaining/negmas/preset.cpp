@@ -1,4 +1,4 @@
-#include "engine/bargaining/negmas_preset.h"
+#include "engine/bargaining/negmas/preset.h"
 
 #include <array>
 #include <vector>

@@ -28,17 +28,26 @@ DealSearch::DealSearch(const TalksModel& model) : model_(model) {
 void DealSearch::Load(const TalkState& state, std::uint32_t negotiable) {
   state_ = &state;
   negotiable_ = negotiable;
+  // How well an agreement is monitored and guaranteed scales every fear, and what comes with a
+  // bundle depends on it, so the issues that say so are enumerated too.
+  if (state.monitoring_issue != kNoIssue) Enumerate(At(state.monitoring_issue));
+  const auto enumerate = [this](const Condition& condition) {
+    for (const IssueIndex issue : condition.issues()) Enumerate(At(issue));
+  };
+  if (state.guarantee != nullptr) enumerate(*state.guarantee);
+  for (const SideTerm& term : state.terms) enumerate(*term.when);
   rest_issues_.clear();
   for (std::size_t i = 0; i < model_.traits.size(); ++i) {
-    const bool listed = std::find(enumerated_.begin(), enumerated_.end(), i) != enumerated_.end();
-    const bool monitoring = state.monitoring_issue == IssueIndex{static_cast<int>(i)};
-    // How well an agreement is monitored scales every fear, so it is enumerated too.
-    if (!listed && monitoring) {
-      enumerated_.push_back(i);
-    } else if (!listed) {
-      rest_issues_.push_back(i);
-    }
+    if (!IsEnumerated(i)) rest_issues_.push_back(i);
   }
+}
+
+bool DealSearch::IsEnumerated(std::size_t issue) const {
+  return std::find(enumerated_.begin(), enumerated_.end(), issue) != enumerated_.end();
+}
+
+void DealSearch::Enumerate(std::size_t issue) {
+  if (!IsEnumerated(issue)) enumerated_.push_back(issue);
 }
 
 OptionSet DealSearch::AllowedOn(std::size_t i) const {
@@ -80,22 +89,25 @@ bool DealSearch::TestCombination() {
     if (model_.links[k].when.Holds(package_)) return false;
     open_links |= 1U << k;
   }
-  const OptionIndex monitoring =
-      state_->monitoring_issue == kNoIssue ? OptionIndex{0} : package_[state_->monitoring_issue];
-  const Point rate = FearRates(monitoring);
-  Point base = {state_->sides[0].cost, state_->sides[1].cost};
+  const Point rate = FearRates();
+  Point base = {state_->sides[0].worth_of_end(), state_->sides[1].worth_of_end()};
+  for (const SideTerm& term : state_->terms) {
+    if (!term.when->Holds(package_)) continue;
+    base.a += term.worth[0];
+    base.b += term.worth[1];
+  }
   for (const std::size_t i : enumerated_) {
     const Point point = PointOf(i, package_[IssueIndex{static_cast<int>(i)}], rate);
     base.a += point.a;
     base.b += point.b;
   }
-  return RestReaches(&RestFor(open_links, monitoring), {-base.a, -base.b});
+  return RestReaches(&RestFor(open_links, rate), {-base.a, -base.b});
 }
 
-DealSearch::Point DealSearch::FearRates(OptionIndex monitoring) const {
+// What monitoring and guarantees in the package leave of the fear; they lie on enumerated issues.
+DealSearch::Point DealSearch::FearRates() const {
   const auto rate = [&](const SideState& side) {
-    const double m = state_->monitoring_issue == kNoIssue ? 0 : state_->monitoring[monitoring];
-    return side.fear * (1 - side.trust) * (1 - side.monitoring_relief * m);
+    return side.fear * (1 - side.trust) * (1 - ReliefOf(*state_, side, package_));
   };
   return {rate(state_->sides[0]), rate(state_->sides[1])};
 }
@@ -118,18 +130,19 @@ OptionSet DealSearch::RestMask(std::size_t i, std::uint32_t open_links) const {
   return mask | OptionBit(state_->standing[issue]);
 }
 
-DealSearch::Rest& DealSearch::RestFor(std::uint32_t open_links, OptionIndex monitoring) {
+DealSearch::Rest& DealSearch::RestFor(std::uint32_t open_links, const Point& rate) {
   for (std::size_t k = 0; k < num_rests_; ++k) {
-    if (rests_[k].open_links == open_links && rests_[k].monitoring == monitoring) return rests_[k];
+    Rest& known = rests_[k];
+    const bool same = known.rate.a == rate.a && known.rate.b == rate.b;
+    if (known.open_links == open_links && same) return known;
   }
   if (num_rests_ == rests_.size()) rests_.emplace_back();
   Rest& rest = rests_[num_rests_++];
   rest.open_links = open_links;
-  rest.monitoring = monitoring;
+  rest.rate = rate;
   rest.has_frontier = false;
   rest.best = {};
   rest.choices.fill({});
-  const Point rate = FearRates(monitoring);
   for (const std::size_t i : rest_issues_) {
     Point best;
     std::array<Point, kLambdas> pick;
@@ -177,11 +190,10 @@ bool DealSearch::RestReaches(Rest* rest, Point needed) {
 void DealSearch::BuildFrontier(Rest* rest) {
   rest->has_frontier = true;
   rest->frontier.assign(1, Point{});
-  const Point rate = FearRates(rest->monitoring);
   for (const std::size_t i : rest_issues_) {
     merged_.clear();
     for (OptionSet left = RestMask(i, rest->open_links); left != 0; left &= left - 1) {
-      const Point step = PointOf(i, static_cast<OptionIndex>(__builtin_ctzll(left)), rate);
+      const Point step = PointOf(i, static_cast<OptionIndex>(__builtin_ctzll(left)), rest->rate);
       for (const Point& point : rest->frontier) {
         merged_.push_back({point.a + step.a, point.b + step.b});
       }

@@ -44,10 +44,10 @@ class DealSearch {
     double b = 0;
   };
   static constexpr std::size_t kLambdas = 5;
-  /// The issues that are not enumerated, for one combination of masks and monitoring.
+  /// The issues that are not enumerated, for one combination of masks and fears.
   struct Rest {
     std::uint32_t open_links = 0;
-    OptionIndex monitoring = 0;
+    Point rate;                           ///< Of fear, by side.
     Point best;                           ///< Largest sums, each side for itself.
     std::array<Point, kLambdas> choices;  ///< Supported points.
     bool has_frontier = false;
@@ -56,13 +56,15 @@ class DealSearch {
 
   bool Walk(std::size_t depth);
   bool TestCombination();
-  Rest& RestFor(std::uint32_t open_links, OptionIndex monitoring);
+  bool IsEnumerated(std::size_t issue) const;
+  void Enumerate(std::size_t issue);
+  Rest& RestFor(std::uint32_t open_links, const Point& rate);
   bool RestReaches(Rest* rest, Point needed);
   void BuildFrontier(Rest* rest);
   OptionSet AllowedOn(std::size_t issue) const;
   OptionSet RestMask(std::size_t issue, std::uint32_t open_links) const;
   Point PointOf(std::size_t issue, OptionIndex option, const Point& rate) const;
-  Point FearRates(OptionIndex monitoring) const;
+  Point FearRates() const;
 
   const TalksModel& model_;
   const TalkState* state_ = nullptr;

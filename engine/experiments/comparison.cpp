@@ -7,16 +7,36 @@ namespace dragoman {
 namespace {
 
 constexpr double kTwoSided95 = 1.959963984540054;
+/// Deals that a coding must have, with and without, for its durability to be told apart.
+constexpr std::uint32_t kLeastDeals = 5;
 
 /// -1 or 1 if the coding's change exceeds two standard errors, else 0.
 int SignOf(const PairedCoding& coding, std::size_t outcome) {
   const PairedCount& count = coding.outcomes[outcome];
   const auto m = static_cast<double>(coding.runs);
-  const auto d = static_cast<double>(count.difference);
-  if (coding.runs < 2 || count.difference == 0) return 0;
+  const auto d = static_cast<double>(count.difference());
+  if (coding.runs < 2 || count.difference() == 0) return 0;
   const double variance = (static_cast<double>(count.squares) - d * d / m) * m / (m - 1);
   if (!(std::abs(d) > 2 * std::sqrt(std::max(0.0, variance)))) return 0;
   return d > 0 ? 1 : -1;
+}
+
+/// The same for durability: means of the deals with and without, as independent samples.
+int SignOfSurvival(const PairedCoding& coding) {
+  constexpr double kUnit = 1073741824.0;
+  const auto error = [](const SurvivalCount& count, double mean) {
+    const auto n = static_cast<double>(count.deals);
+    const double second = static_cast<double>(count.squares) / kUnit / n;
+    return std::max(0.0, second - mean * mean) / (n - 1);
+  };
+  const SurvivalCount& base = coding.base_survival;
+  const SurvivalCount& with = coding.survival;
+  if (base.deals < kLeastDeals || with.deals < kLeastDeals) return 0;
+  const double before = MeanSurvival(base);
+  const double after = MeanSurvival(with);
+  const double se = std::sqrt(error(base, before) + error(with, after));
+  if (!(std::abs(after - before) > 2 * se)) return 0;
+  return after > before ? 1 : -1;
 }
 
 bool LeavesNoRoom(double base, Direction expected) {
@@ -82,9 +102,10 @@ OutcomeChange ChangeOf(const PairedRuns& paired, std::size_t variant, Compared o
                        Direction expected) {
   OutcomeChange change;
   change.expected = expected;
-  if (outcome == Compared::kDurability) return change;
+  const bool durability = outcome == Compared::kDurability;
   const std::size_t index = PairedIndexOf(outcome);
-  const PairedDifference difference = DifferenceOf(paired, variant, index);
+  const PairedDifference difference =
+      durability ? SurvivalDifferenceOf(paired, variant) : DifferenceOf(paired, variant, index);
   change.base = difference.base;
   change.variant = difference.variant;
   change.delta = difference.difference;
@@ -96,7 +117,7 @@ OutcomeChange ChangeOf(const PairedRuns& paired, std::size_t variant, Compared o
   std::size_t decided = 0;
   std::size_t with = 0;
   for (const PairedCoding& coding : paired.codings[variant]) {
-    const int sign = SignOf(coding, index);
+    const int sign = durability ? SignOfSurvival(coding) : SignOf(coding, index);
     if (sign != 0) ++decided;
     if (sign == wanted) ++with;
   }

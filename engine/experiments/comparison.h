@@ -42,8 +42,8 @@ inline constexpr double kFirmShare = 0.9;
 inline constexpr double kFlatChange = 0.02;
 inline constexpr double kNoRoom = 0.01;
 
-/// Compares variant number `variant` with the base. Durability is left at 0: it is no probability
-/// of a run (DurabilityOf).
+/// Compares variant number `variant` with the base. Durability is the mean S(180) of M36 given a
+/// deal, 0 where there is none; its codings need five deals each way to be decided.
 ///
 /// A coding is decided if its paired change exceeds two of its standard errors. A firm sign (up,
 /// down) holds if at least kFirmShare of the decided codings have it; a flat one if |delta| is

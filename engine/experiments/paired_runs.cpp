@@ -22,6 +22,15 @@ OutcomeBits BitsOf(const Verdict& verdict) {
          BitIf(verdict.has(Flag::kWalkout) || verdict.has(Flag::kEscalation30d), kPairedCollapse);
 }
 
+void CountSurvival(const RunRecord& record, SurvivalCount* count) {
+  if (record.deal_in == 0) return;
+  constexpr double kUnit = 1073741824.0;
+  const double s = record.survival_180;
+  ++count->deals;
+  count->sum += static_cast<std::uint64_t>(s * kUnit + 0.5);
+  count->squares += static_cast<std::uint64_t>(s * s * kUnit + 0.5);
+}
+
 PairedCoding CountCoding(const std::vector<OutcomeBits>& base,
                          const std::vector<OutcomeBits>& variant) {
   PairedCoding coding;
@@ -35,8 +44,6 @@ PairedCoding CountCoding(const std::vector<OutcomeBits>& base,
       count.with += v;
       count.squares += b ^ v;
     }
-    count.difference =
-        static_cast<std::int32_t>(count.with) - static_cast<std::int32_t>(count.base);
   }
   return coding;
 }
@@ -55,10 +62,16 @@ class PairedWorker {
                  const FunctionRef<void(std::uint64_t)>* progress) {
     for (std::size_t v = 0; v < runners_.size(); ++v) {
       bits_[v].clear();
+      SurvivalCount survival;
       for (std::uint64_t run = first; run < end; ++run) {
-        bits_[v].push_back(BitsOf(runners_[v]->Run(run).end));
+        const RunRecord& record = runners_[v]->Run(run);
+        bits_[v].push_back(BitsOf(record.end));
+        CountSurvival(record, &survival);
       }
-      paired->codings[v][coding] = CountCoding(bits_[0], bits_[v]);
+      PairedCoding& counted = paired->codings[v][coding];
+      counted = CountCoding(bits_[0], bits_[v]);
+      counted.survival = survival;
+      counted.base_survival = paired->codings[0][coding].survival;
       if (progress != nullptr) (*progress)(end - first);
     }
   }
@@ -110,7 +123,7 @@ PairedDifference DifferenceOf(const PairedRuns& paired, std::size_t variant, std
   for (const PairedCoding& coding : paired.codings[variant]) {
     const PairedCount& count = coding.outcomes[outcome];
     const auto m = static_cast<double>(coding.runs);
-    const auto d = static_cast<double>(count.difference);
+    const auto d = static_cast<double>(count.difference());
     base += count.base;
     with += count.with;
     squares += count.squares;
@@ -126,12 +139,49 @@ PairedDifference DifferenceOf(const PairedRuns& paired, std::size_t variant, std
   // Ratio estimator: codings at the edge of the range may be cut short.
   double spread = 0;
   for (const PairedCoding& coding : paired.codings[variant]) {
-    const double residual = static_cast<double>(coding.outcomes[outcome].difference) -
+    const double residual = static_cast<double>(coding.outcomes[outcome].difference()) -
                             result.difference * static_cast<double>(coding.runs);
     spread += residual * residual;
   }
   const auto c = static_cast<double>(codings);
   result.se_codings = std::sqrt(spread * c / (c - 1)) / n;
+  return result;
+}
+
+double MeanSurvival(const SurvivalCount& count) {
+  constexpr double kUnit = 1073741824.0;
+  if (count.deals == 0) return 0;
+  return static_cast<double>(count.sum) / kUnit / static_cast<double>(count.deals);
+}
+
+PairedDifference SurvivalDifferenceOf(const PairedRuns& paired, std::size_t variant) {
+  const std::vector<PairedCoding>& codings = paired.codings[variant];
+  SurvivalCount base;
+  SurvivalCount with;
+  for (const PairedCoding& coding : codings) {
+    base.deals += coding.base_survival.deals;
+    base.sum += coding.base_survival.sum;
+    with.deals += coding.survival.deals;
+    with.sum += coding.survival.sum;
+  }
+  PairedDifference result;
+  result.base = MeanSurvival(base);
+  result.variant = MeanSurvival(with);
+  if (base.deals == 0 || with.deals == 0) return result;
+  result.difference = result.variant - result.base;
+  // Linearized ratio estimators: what each coding adds to either mean beyond its share of deals.
+  double spread = 0;
+  for (const PairedCoding& coding : codings) {
+    const auto residual = [](const SurvivalCount& count, const SurvivalCount& all, double mean) {
+      const auto deals = static_cast<double>(count.deals);
+      return deals * (MeanSurvival(count) - mean) / static_cast<double>(all.deals);
+    };
+    const double difference = residual(coding.survival, with, result.variant) -
+                              residual(coding.base_survival, base, result.base);
+    spread += difference * difference;
+  }
+  const auto c = static_cast<double>(codings.size());
+  if (c > 1) result.se_codings = std::sqrt(spread * c / (c - 1));
   return result;
 }
 

@@ -20,15 +20,29 @@ inline constexpr std::size_t kPairedOutcomes = kPairedCollapse + 1;
 
 /// One variant against the base over the runs of one coding, d = variant - base in {-1, 0, 1}.
 struct PairedCount {
-  std::uint32_t base = 0;       ///< Runs of the base with the outcome.
-  std::uint32_t with = 0;       ///< Runs of the variant with the outcome.
-  std::int32_t difference = 0;  ///< Sum of d.
-  std::uint32_t squares = 0;    ///< Sum of d^2.
+  std::uint32_t base = 0;     ///< Runs of the base with the outcome.
+  std::uint32_t with = 0;     ///< Runs of the variant with the outcome.
+  std::uint32_t squares = 0;  ///< Sum of d^2.
+
+  /// Sum of d.
+  std::int32_t difference() const {
+    return static_cast<std::int32_t>(with) - static_cast<std::int32_t>(base);
+  }
+};
+
+/// How long the deals of one coding's runs may last: S(180) of M36, given a deal. Sums in units of
+/// 2^-30, so that the order of addition does not matter.
+struct SurvivalCount {
+  std::uint32_t deals = 0;
+  std::uint64_t sum = 0;
+  std::uint64_t squares = 0;
 };
 
 struct PairedCoding {
   std::uint32_t runs = 0;
   std::array<PairedCount, kPairedOutcomes> outcomes{};
+  SurvivalCount base_survival;
+  SurvivalCount survival;  ///< Of the variant.
 };
 
 /// Variants of one scenario run with common random numbers: run i of every variant draws the same
@@ -57,6 +71,12 @@ struct PairedDifference {
   double se_runs = 0;
   double se_codings = 0;
 };
+
+/// Mean S(180) given a deal, in the base and the variant, with the error of the difference over
+/// codings. `difference` is 0 where either has no deal.
+PairedDifference SurvivalDifferenceOf(const PairedRuns& paired, std::size_t variant);
+/// S(180) of all deals counted, 0 if there is none.
+double MeanSurvival(const SurvivalCount& count);
 
 PairedDifference DifferenceOf(const PairedRuns& paired, std::size_t variant, std::size_t outcome);
 

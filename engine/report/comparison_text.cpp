@@ -32,7 +32,6 @@ void AppendVariant(const VariantReport& variant, std::size_t codings, const Text
   table.AddRow({"", "base", "variant", "change", "95% interval", "expected", "sign"});
   for (std::size_t k = 0; k < kNumCompared; ++k) {
     const OutcomeChange& change = variant.changes[k];
-    if (static_cast<Compared>(k) == Compared::kDurability) continue;
     table.AddRow({std::string(kComparedIds[k]) + " " + std::string(kComparedNames[k]),
                   Percent(change.base), Percent(change.variant), ChangeInPoints(change.delta),
                   IntervalText(change),
@@ -49,7 +48,6 @@ std::string SignsText(const ComparisonReport& report, int width) {
   for (const VariantReport& variant : report.variants) {
     for (std::size_t k = 0; k < kNumCompared; ++k) {
       const OutcomeChange& change = variant.changes[k];
-      if (static_cast<Compared>(k) == Compared::kDurability) continue;
       ++counts[static_cast<std::size_t>(change.verdict)];
       if (change.verdict == SignVerdict::kFails) {
         failed.push_back(variant.label + " " + std::string(kComparedIds[k]));
@@ -87,7 +85,8 @@ std::string ComparisonText(const ComparisonReport& report, const TextStyle& styl
   text += Wrap(
       "Signs: + up, - down, 0 under two points, ? disputed, (+) not down, (-) not up. A firm sign "
       "(+, -) holds if at least 90% of the codings whose change exceeds two standard errors have "
-      "it; (37/38) means 37 of 38 such codings.",
+      "it; (37/38) means 37 of 38 such codings. DU is the mean chance that a deal, once signed, "
+      "still stands after 180 days.",
       "", style.width);
   return text + "\nAgain: " + report.command + "\n";
 }
@@ -106,8 +105,10 @@ Json ComparisonJson(const ComparisonReport& report) {
     entry["question"] = variant.question;
     for (std::size_t k = 0; k < kNumCompared; ++k) {
       const OutcomeChange& change = variant.changes[k];
-      const bool durability = static_cast<Compared>(k) == Compared::kDurability;
-      const auto number = [&](double value) { return durability ? Json() : JsonNumber(value); };
+      // Without a deal on either side there is no durability to speak of.
+      const bool asked = static_cast<Compared>(k) != Compared::kDurability ||
+                         (change.base > 0 && change.variant > 0);
+      const auto number = [asked](double value) { return asked ? JsonNumber(value) : Json(); };
       Json& cell = entry["outcomes"][std::string(kComparedIds[k])];
       cell["base"] = number(change.base);
       cell["variant"] = number(change.variant);

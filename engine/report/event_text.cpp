@@ -16,6 +16,8 @@ std::string Moving(double first, double last, int decimals = 2) {
   return from == to ? from : from + ", later " + to;
 }
 
+std::string Whole(double x) { return Fixed(x, 0); }
+
 /// How many decimals show that `worth` is less than `asked`.
 int DecimalsToTell(double worth, double asked) {
   int decimals = 2;
@@ -84,8 +86,66 @@ std::string EventText::Ratified(const TalkEvent& event) const {
 }
 
 std::string EventText::Pressure(const TalkEvent& event) const {
-  return "From outside: " + Side(event.side) + " is threatened with a cost of " + Number(event.a) +
-         " unless the conflict ends (credibility " + Number(event.b) + " included).";
+  return "A threat from outside: as long as the conflict lasts, no deal is worth " +
+         Number(event.a) + " less to " + Side(event.side) + ", which believes the threat at " +
+         Number(event.b) + ".";
+}
+
+std::string EventText::Gesture(const TalkEvent& event) const {
+  if (event.a > 0) {
+    return Side(event.side) + " announces a step toward " + Side(Other(event.side)) +
+           " without conditions (size " + Number(event.a) +
+           (event.b > 0 ? ", " + Whole(event.b) + " before it without an answer" : "") + ").";
+  }
+  if (event.a < 0) {
+    return Side(event.side) + " takes its last step back: " + Side(Other(event.side)) +
+           " took it for weakness.";
+  }
+  return Side(event.side) + " takes no further step: " + Whole(event.b) +
+         " went without an answer.";
+}
+
+std::string EventText::Conduct(const TalkEvent& event) const {
+  return Owner(event.side) + " conduct turns " +
+         (event.b >= event.a ? "more cooperative" : "harder") + ", from " + Number(event.a) +
+         " to " + Number(event.b) + ".";
+}
+
+std::string EventText::Readiness(const TalkEvent& event) const {
+  return Owner(event.side) + " readiness is " + Number(event.a) + " (joint " + Number(event.b) +
+         "); it holds back " + Number(event.c) + " of what it would concede.";
+}
+
+std::string EventText::Blame(const TalkEvent& event, const std::string& what) const {
+  return Side(event.side) + " is blamed for refusing " + what +
+         ". Those who watch would have liked it (by " + Number(event.a) +
+         "); from now on no deal costs " + Side(event.side) + " " + Fixed(event.b, 3) + ".";
+}
+
+std::string EventText::TextShown(const TalkEvent& event) const {
+  return "The mediator shows its text to " + Side(event.side) + " first and changes it; " +
+         Side(Other(event.side)) + " distrusts it, and the sides table packages of their own.";
+}
+
+std::string EventText::Spoiler(const TalkEvent& event) const {
+  return "Spoilers strike, since a deal is near (nearness " + Number(event.b) + "): some on " +
+         Owner(event.side) + " side would lose by it (probability " + Number(event.a) + "). " +
+         Owner(Other(event.side)) + " trust falls by " + Number(event.c) + ".";
+}
+
+std::string EventText::Survival(const TalkEvent& event) {
+  return "Such a deal still stands after 30 days with probability " + Number(event.a) +
+         ", after 180 days with " + Number(event.b) + ".";
+}
+
+std::string EventText::MediationReply(const TalkEvent& event) const {
+  if (event.side < 0) {
+    return "both accept (worth " + Number(event.a) + " to " + Side(0) + ", " + Number(event.b) +
+           " to " + Side(1) + ")";
+  }
+  TalkEvent reply = event;
+  reply.b = event.side == 0 ? event.a : event.b;
+  return Side(event.side) + " refuses: " + Reason(reply, reply);
 }
 
 std::string EventText::Deadline(const TalkEvent& event) {

@@ -29,10 +29,19 @@ class EventText {
   /// The first option of a set that is not empty.
   static OptionIndex FirstOption(OptionSet options);
 
-  /// What a kSincerity, kRedLine or kBinding event says.
-  /// "At home in North the bundle passes (chance 0.62, drawn 0.30)."
+  /// What an event of each kind says.
   std::string Ratified(const TalkEvent& event) const;
   std::string Pressure(const TalkEvent& event) const;
+  std::string Gesture(const TalkEvent& event) const;
+  std::string Conduct(const TalkEvent& event) const;
+  std::string Readiness(const TalkEvent& event) const;
+  /// `what` was refused: "South's last package", or its terms.
+  std::string Blame(const TalkEvent& event, const std::string& what) const;
+  std::string TextShown(const TalkEvent& event) const;
+  std::string Spoiler(const TalkEvent& event) const;
+  static std::string Survival(const TalkEvent& event);
+  /// How a side answered a package of the mediator's: "North refuses: ...", "both accept: ...".
+  std::string MediationReply(const TalkEvent& event) const;
   static std::string Deadline(const TalkEvent& event);
   std::string Sincerity(const TalkEvent& event) const;
   std::string RedLine(const TalkEvent& event) const;

@@ -22,6 +22,7 @@ struct SittingLog {
   IssueIndex issue = kNoIssue;            ///< kNoIssue: a package sitting.
   std::array<TalkEvent, kSides> seats{};  ///< kSeat events.
   std::vector<Stretch> stretches;         ///< By first exchange, then side.
+  std::vector<TalkEvent> drafts;          ///< kMediation events: the mediator's packages.
   std::optional<TalkEvent> agreed;
   std::vector<TalkEvent> pending;
   std::vector<TalkEvent> signed_now;
@@ -42,6 +43,7 @@ struct KnownPackages {
   struct Entry {
     int side = 0;
     int meeting = 0;
+    int tick = 0;  ///< Its first exchange.
     std::string changes;
   };
   std::vector<Entry> entries;

@@ -71,6 +71,11 @@ std::string Wrap(std::string_view text, std::string_view first, int width) {
   return lines + line + "\n";
 }
 
+std::string Capitalized(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
+  return text;
+}
+
 std::string Bold(std::string_view text, const TextStyle& style) {
   if (!style.colour) return std::string(text);
   return "\033[1m" + std::string(text) + "\033[0m";

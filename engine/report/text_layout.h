@@ -35,6 +35,8 @@ std::string Wrap(std::string_view text, std::string_view first, int width);
 /// A heading: bold if colours are allowed. Ends in a line feed.
 std::string Heading(std::string_view text, const TextStyle& style);
 std::string Bold(std::string_view text, const TextStyle& style);
+/// With a capital first letter (ASCII).
+std::string Capitalized(std::string text);
 
 /// A bar of round(share * width) cells; a dot where that is 0 and the share is not.
 std::string Bar(double share, int width, const TextStyle& style);

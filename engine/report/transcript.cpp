@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <optional>
 #include <span>
 
 #include "engine/report/names.h"
@@ -34,7 +36,8 @@ class TranscriptWriter {
     page_.Put(0, "Run " + std::to_string(record.run) + " of seed " + std::to_string(seed) +
                      ", coding " + std::to_string(record.coding) + ", evidence " + scenario_.tier +
                      (scenario_.without_reported_outcomes ? " without the reported outcomes" : "") +
-                     ". Gains are utilities over no deal.");
+                     ". What a package is worth to a side is counted over no deal: 0 is no better "
+                     "than none, 1 all it wants.");
     std::size_t next = WriteDraws();
     while (next < events_.size()) next = WriteEvent(next);
     FlushTrust();
@@ -86,12 +89,12 @@ class TranscriptWriter {
   std::size_t WriteEvent(std::size_t k) {
     const TalkEvent& event = events_[k];
     if (event.kind == Kind::kTrust) return NoteTrust(k);
-    FlushTrust();
+    if (event.kind != Kind::kBlame && event.kind != Kind::kBelief) FlushTrust();
     if (event.kind == Kind::kSitting) return WriteSitting(k);
     FlushRepeats();
     if (event.kind == Kind::kRenewed) return WriteRenewed(k);
     if (event.kind == Kind::kDelegation) return WriteDelegations(k);
-    if (event.kind == Kind::kBattle) return WriteBattle(k);
+    if (event.kind == Kind::kBattle || event.kind == Kind::kBelief) return WriteBeliefs(k);
     switch (event.kind) {
       case Kind::kMeeting:
         BeginMeeting(event);
@@ -114,14 +117,11 @@ class TranscriptWriter {
                                       : "while the talks go on") +
                          " (probability " + Number(event.a) + ").");
         break;
-      case Kind::kRatified:
-        page_.Put(2, words_.Ratified(event));
-        break;
       case Kind::kPressure:
-        page_.Put(2, words_.Pressure(event));
+        WritePressure(event);
         break;
-      case Kind::kDeadline:
-        page_.Put(2, EventText::Deadline(event));
+      case Kind::kBlame:
+        page_.Put(2, words_.Blame(event, Refused(event)));
         break;
       case Kind::kHazard:
         WriteHazard(event);
@@ -134,10 +134,38 @@ class TranscriptWriter {
       case Kind::kTexts:
         WriteTexts(event);
         break;
+      case Kind::kClosed:
+        if (pending_) page_.Put(2, "What was left to the capitals falls with the talks.");
+        break;
       default:
+        if (const std::string text = Sentence(event); !text.empty()) page_.Put(2, text);
         break;
     }
     return k + 1;
+  }
+
+  /// Events that one sentence tells; empty for others.
+  std::string Sentence(const TalkEvent& event) const {
+    switch (event.kind) {
+      case Kind::kRatified:
+        return words_.Ratified(event);
+      case Kind::kGesture:
+        return "Statements: " + words_.Gesture(event);
+      case Kind::kConduct:
+        return words_.Conduct(event);
+      case Kind::kReadiness:
+        return words_.Readiness(event);
+      case Kind::kTextShown:
+        return words_.TextShown(event);
+      case Kind::kSpoiler:
+        return words_.Spoiler(event);
+      case Kind::kSurvival:
+        return EventText::Survival(event);
+      case Kind::kDeadline:
+        return EventText::Deadline(event);
+      default:
+        return "";
+    }
   }
 
   void BeginMeeting(const TalkEvent& event) {
@@ -165,7 +193,7 @@ class TranscriptWriter {
       text +=
           Side(event.side) + " sends rank " + Number(event.a) + " with mandate " + Number(event.b);
       slight_[static_cast<std::size_t>(event.side)] = event.c;
-      if (event.c > 0) text += " and is slighted by " + Number(event.c);
+      if (event.c > 0) text += " and feels slighted by " + Number(event.c);
     }
     if (text != delegations_) page_.Put(2, "Delegations: " + text + ".");
     delegations_ = text;
@@ -178,10 +206,27 @@ class TranscriptWriter {
       const OptionIndex option = EventText::FirstOption(events_[k].options);
       standing_[events_[k].issue] = option;
       if (!text.empty()) text += "; ";
-      text += words_.Choice(events_[k].issue, option);
+      text += words_.IssueName(events_[k].issue) + " (back at " +
+              words_.OptionName(events_[k].issue, option) + ")";
     }
-    page_.Put(2, "Up again for agreement: " + text + ".");
+    page_.Put(2, "Carried out and open again: " + text + ".");
     return k;
+  }
+
+  // The same threat is told once.
+  void WritePressure(const TalkEvent& event) {
+    std::string& told = pressure_[static_cast<std::size_t>(event.side)];
+    const std::string text = words_.Pressure(event);
+    if (text != told) page_.Put(2, text);
+    told = text;
+  }
+
+  // What was refused, by whose package it was if it has been told, else by its terms.
+  std::string Refused(const TalkEvent& event) const {
+    const int other = Other(event.side);
+    const std::optional<Outcome>& last = last_offer_[static_cast<std::size_t>(other)];
+    if (last && *last == event.offer) return words_.Owner(other) + " last package";
+    return words_.Changes(event.offer, standing_);
   }
 
   void WriteCapitals(std::size_t k) {
@@ -199,6 +244,8 @@ class TranscriptWriter {
            (events_[k + 1].kind == Kind::kSigned || events_[k + 1].kind == Kind::kRatified)) {
       ++k;
     }
+    pending_ = false;
+    if (k + 1 < events_.size() && events_[k + 1].kind == Kind::kSurvival) ++k;
     const bool over = k + 1 < events_.size() && events_[k + 1].kind == Kind::kClosed;
     if (over && !sat_) {
       page_.Put(2, "That ends the conflict; the meeting is not held.");
@@ -208,6 +255,7 @@ class TranscriptWriter {
   std::size_t WriteSitting(std::size_t k) {
     const SittingLog sitting = CollectSitting(events_, &k);
     sat_ = true;
+    NoteAgreement(sitting);
     if (sitting.issue == kNoIssue) {
       Put(TellPackageSitting(words_, sitting, standing_, &known_));
     } else {
@@ -228,6 +276,16 @@ class TranscriptWriter {
       standing_[event.issue] = EventText::FirstOption(event.options);
     }
     return k;
+  }
+
+  void NoteAgreement(const SittingLog& sitting) {
+    for (const Stretch& stretch : sitting.stretches) {
+      if (stretch.last.kind != Kind::kOffer || sitting.issue != kNoIssue) continue;
+      last_offer_[static_cast<std::size_t>(stretch.last.side)] = stretch.last.offer;
+    }
+    if (!sitting.pending.empty()) pending_ = true;
+    if (!sitting.agreed || agreed_in_ != 0) return;
+    if (scenario_.talks->ends_conflict.Holds(sitting.agreed->offer)) agreed_in_ = meeting_;
   }
 
   void NoteRepeat(int meeting, const std::string& what) {
@@ -270,14 +328,22 @@ class TranscriptWriter {
     if (!text.empty()) page_.Put(2, "Trust: " + text + ".");
   }
 
-  std::size_t WriteBattle(std::size_t k) {
+  // Of both sides: what each believes, or what it believes that the other believes.
+  std::size_t WriteBeliefs(std::size_t k) {
+    const Kind kind = events_[k].kind;
     std::string text;
-    for (; k < events_.size() && events_[k].kind == Kind::kBattle; ++k) {
+    for (; k < events_.size() && events_[k].kind == kind; ++k) {
       const TalkEvent& event = events_[k];
+      const std::string before = Number(event.a);
+      const std::string after = Number(event.b);
+      if (kind == Kind::kBelief && before == after) continue;
       if (!text.empty()) text += "; ";
-      text += Side(event.side) + " from " + Number(event.a) + " to " + Number(event.b);
+      text += Side(event.side) + " from " + before + " to " + after;
     }
-    page_.Put(2, "Outside the talks, belief in winning: " + text + ".");
+    if (text.empty()) return k;
+    page_.Put(2, (kind == Kind::kBattle ? "Outside the talks, belief in winning: "
+                                        : "Guess at the other's belief in winning: ") +
+                     text + ".");
     return k;
   }
 
@@ -287,7 +353,13 @@ class TranscriptWriter {
                      ": chance of leaving " + Fixed(event.a, 3) + ", drawn " + Fixed(event.c, 3) +
                      " (patience " + Number(event.d) + (insulted_[side] ? ", insulted" : "") +
                      (slight_[side] > 0 ? ", slight " + Number(slight_[side]) : "") +
-                     ", unmet hope " + Number(event.b) + ").");
+                     ", unmet hope " + Number(event.b) + Unrest(event.e) + ").");
+  }
+
+  // What threats, spoilers and the like add to the wish to leave.
+  static std::string Unrest(double added) {
+    if (added == 0) return "";
+    return (added > 0 ? ", stirred up by " : ", held back by ") + Number(std::abs(added));
   }
 
   void WriteTexts(const TalkEvent& event) {
@@ -326,6 +398,10 @@ class TranscriptWriter {
     const std::string deal =
         "a package with " + RuleText(scenario_, scenario_.source.roles.ends_conflict);
     if (record.deal_in != 0) return "nothing; " + deal + " is in force.";
+    if (blockers.possible && agreed_in_ != 0) {
+      return "no red line and no precondition; " + deal + " was agreed in meeting " +
+             std::to_string(agreed_in_) + ", but the capitals never approved it.";
+    }
     if (blockers.possible) {
       return "no red line and no precondition; " + deal +
              " would have left neither side below no deal, but the talks did not reach one.";
@@ -385,6 +461,10 @@ class TranscriptWriter {
   int meeting_ = 0;
   bool singles_ = false;  ///< The sittings on single issues of this meeting have begun.
   bool sat_ = false;      ///< This meeting has had a sitting.
+  bool pending_ = false;  ///< The capitals have not answered yet on what was left to them.
+  int agreed_in_ = 0;     ///< First meeting in which an end of the conflict was agreed.
+  std::array<std::string, kSides> pressure_;
+  std::array<std::optional<Outcome>, kSides> last_offer_;
   std::array<bool, kSides> insulted_{};
   std::array<double, kSides> slight_{};
   std::array<bool, kSides> trust_moved_{};

@@ -14,11 +14,6 @@ const Share& FlagShare(const CheckpointSummary& checkpoint, Flag flag) {
   return checkpoint.flags[static_cast<std::size_t>(flag)];
 }
 
-std::string Capitalized(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
-  return text;
-}
-
 std::string BandText(const Share& share) {
   if (!share.has_band || RoughPercent(share.low) == RoughPercent(share.high)) return {};
   return " (coding band " + RoughPercent(share.low) + " to " + RoughPercent(share.high) + ")";

@@ -28,6 +28,9 @@ std::uint64_t HashOf(const RunRecord& record) {
                         (static_cast<std::uint64_t>(record.deal_in) << 16) |
                         (static_cast<std::uint64_t>(record.days) << 24));
   for (const double score : record.scores) hash = Stir(hash, std::bit_cast<std::uint64_t>(score));
+  if (record.survival_180 > 0) {
+    hash = Stir(hash, std::bit_cast<std::uint64_t>(record.survival_180));
+  }
   hash = StirOutcome(hash, record.after_first);
   return StirOutcome(hash, record.standing);
 }
@@ -63,6 +66,8 @@ const RunRecord& Runner::Run(std::uint64_t run, TalkObserver* observer,
   record_.ended_in = result.ended_in;
   record_.deal_in = result.deal_in;
   record_.days = result.days;
+  record_.survival_30 = result.survival_30;
+  record_.survival_180 = result.survival_180;
   record_.standing = result.final_standing;
   record_.after_first = result.meetings > 0 ? result.after[0] : result.final_standing;
   return record_;

@@ -20,8 +20,10 @@ struct RunRecord {
   int ended_in = 0;  ///< Meeting after which the process ended; 0: it stands.
   int deal_in = 0;   ///< Meeting after which the conflict was settled; 0: it was not.
   int days = 0;
-  Outcome standing;     ///< In force at the end.
-  Outcome after_first;  ///< In force after the first meeting.
+  double survival_30 = 0;   ///< That the deal still stands after 30 days; 0: no deal, or no M36.
+  double survival_180 = 0;  ///< The same after 180 days.
+  Outcome standing;         ///< In force at the end.
+  Outcome after_first;      ///< In force after the first meeting.
 };
 
 /// A number that changes with any bit of the record.

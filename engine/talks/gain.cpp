@@ -1,5 +1,7 @@
 #include "engine/talks/gain.h"
 
+#include <algorithm>
+
 #include "engine/core/portable_math.h"
 
 namespace dragoman {
@@ -14,17 +16,27 @@ Worth WorthOf(const TalksModel& model, const TalkState& state, const PreferenceV
   return FinishWorth(state, view, offer, ends, sum);
 }
 
+double ReliefOf(const TalkState& state, const SideState& side, const Outcome& offer) {
+  double relief = 0;
+  if (state.monitoring_issue != kNoIssue) {
+    relief = side.monitoring_relief * state.monitoring[offer[state.monitoring_issue]];
+  }
+  if (state.guarantee != nullptr && state.guarantee->Holds(offer)) {
+    relief = std::min(1.0, relief + state.guarantee_relief);
+  }
+  return relief;
+}
+
 Worth FinishWorth(const TalkState& state, const PreferenceView& view, const Outcome& offer,
                   bool ends, const WorthSum& sum) {
   const SideState& side = state.sides[static_cast<std::size_t>(view.subject)];
   Worth worth = {sum.gain, sum.weight};
-  if (ends) worth.gain += side.cost + side.pressure;
+  if (ends) worth.gain += side.worth_of_end();
   if (sum.exposure > 0) {
-    double relief = 0;
-    if (state.monitoring_issue != kNoIssue) {
-      relief = side.monitoring_relief * state.monitoring[offer[state.monitoring_issue]];
-    }
-    worth.gain -= side.fear * (1 - side.trust) * (1 - relief) * sum.exposure;
+    worth.gain -= side.fear * (1 - side.trust) * (1 - ReliefOf(state, side, offer)) * sum.exposure;
+  }
+  for (const SideTerm& term : state.terms) {
+    if (term.when->Holds(offer)) worth.gain += term.worth[static_cast<std::size_t>(view.subject)];
   }
   return worth;
 }
@@ -94,6 +106,9 @@ void RefreshIssue(const TalksModel& model, const TalkState& state, std::size_t i
   const double weight = state.weight[static_cast<std::size_t>(view->subject)][i];
   for (std::size_t o = base; o < end; ++o) {
     view->gain[o] = weight * (view->utility[o] - view->no_deal[i]);
+  }
+  if (state.public_demands) {
+    for (std::size_t o = base; o < end; ++o) view->gain[o] -= weight * view->retreat[o];
   }
   if (!model.traits[i].core) return;
   const double here = positions[base + state.standing[issue]];

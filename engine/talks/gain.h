@@ -16,8 +16,10 @@ struct Worth {
 
 /// G(x) of the talks model, section 2: over the issues S that x changes (and, if x ends the
 /// conflict, every imposable issue)
-///   sum w (u(x) - r) + [ends] cost - chi (1 - T) (1 - kM m) sum over core issues w |x - sq| / 100.
-/// Issues outside S stay at no deal and add nothing. O(issues).
+///   sum w (u(x) - r) + [ends] cost - chi (1 - T) (1 - kM m) sum over core issues w |x - sq| / 100,
+/// with cost counting pressure from outside and the backing of friends, less the price of
+/// retreating from public demands (M11), plus the side terms that come with x (M5, M7). Issues
+/// outside S stay at no deal and add nothing. O(issues).
 Worth WorthOf(const TalksModel& model, const TalkState& state, const PreferenceView& view,
               const Outcome& offer);
 
@@ -54,6 +56,9 @@ struct WorthSum {
     weight += state.weight[static_cast<std::size_t>(view.subject)][issue];
   }
 };
+
+/// Share of the fear of non-compliance that monitoring and guarantees in `offer` remove (M4).
+double ReliefOf(const TalkState& state, const SideState& side, const Outcome& offer);
 
 /// Turns the sum over all issues of `offer` into a worth: cost saved, fear of non-compliance.
 Worth FinishWorth(const TalkState& state, const PreferenceView& view, const Outcome& offer,

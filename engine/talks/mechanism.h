@@ -34,8 +34,9 @@ enum class Step : unsigned char {
   kOutside,     ///< Between meetings: the world outside.
   kContinue,    ///< Continue, pause or walk out.
   kAftermath,   ///< Once, after the process has ended without a deal.
+  kSettled,     ///< Once, when an agreement that ends the conflict is in force at the end.
 };
-inline constexpr int kNumSteps = 13;
+inline constexpr int kNumSteps = 14;
 
 /// When a mechanism acts.
 struct StepOrder {

@@ -238,6 +238,9 @@ class TalksCompiler {
       Report("talks.lambdas", std::to_string(talks.lambdas.size()) + " weights",
              "1 to " + std::to_string(kMaxLambdas) + " weights");
     }
+    const ProtocolEntry* single_text = FindProtocol("single_text");
+    DRAGOMAN_ASSERT(single_text != nullptr);
+    model_->single_text = single_text->make();
     const ProtocolEntry* protocol = FindProtocol(talks.protocol);
     if (protocol != nullptr) {
       model_->protocol = protocol->make();
@@ -400,6 +403,43 @@ std::array<Distribution, kSides> BySide(const TalksModel& model, const Named<Dis
 
 std::array<StreamKey, kSides> SideStreams(const TalksModel& model, std::string_view purpose) {
   return {MakeStream(purpose, model.side_streams[0]), MakeStream(purpose, model.side_streams[1])};
+}
+
+int PrincipalAt(const TalksModel& model, const std::string& id, const std::string& path,
+                Diagnostics* problems) {
+  const int side = model.SideOf(id);
+  if (side >= 0) return side;
+  problems->push_back({path, "'" + id + "' is not a principal",
+                       ExpectedOneOf(id, {model.side_ids[0], model.side_ids[1]})});
+  return kNobody;
+}
+
+IssueIndex IssueAt(const TalksModel& model, const std::string& id, const std::string& path,
+                   Diagnostics* problems) {
+  const IssueIndex issue = model.FindIssue(id);
+  if (issue == kNoIssue) {
+    problems->push_back(
+        {path, "unknown issue '" + id + "'", ExpectedOneOf(id, NamesOfIssues(*model.space))});
+  }
+  return issue;
+}
+
+void CheckParty(const TalksModel& model, const std::string& id, const std::string& path,
+                Diagnostics* problems) {
+  std::vector<std::string> ids;
+  for (const DerivationParty& party : model.derivation->parties()) {
+    if (party.id == id) return;
+    ids.push_back(party.id);
+  }
+  problems->push_back({path, "unknown party '" + id + "'", ExpectedOneOf(id, ids)});
+}
+
+Condition ConditionAt(const TalksModel& model, const Rule& rule, const std::string& path,
+                      Diagnostics* problems) {
+  Checked<Condition> condition = Condition::Compile(rule, model.space->issues(), path);
+  if (condition.ok()) return *condition;
+  problems->insert(problems->end(), condition.problems().begin(), condition.problems().end());
+  return {};
 }
 
 bool PairExceeds(const Random& random, const std::array<StreamKey, kSides>& streams,

@@ -80,6 +80,7 @@ struct TalksModel {
 
   OutcomeSpace outcomes;  ///< Of `space`, as the sittings see it.
   std::unique_ptr<Protocol> protocol;
+  std::unique_ptr<Protocol> single_text;  ///< Of a package sitting whose text the mediator holds.
   const StrategyEntry* strategy = nullptr;
 
   /// Mechanisms in use, and who acts at each step, in order.
@@ -127,6 +128,16 @@ std::array<double, kSides> BySide(const TalksModel& model, const Named<double>& 
 std::array<Distribution, kSides> BySide(const TalksModel& model, const Named<Distribution>& named,
                                         const Distribution& fallback, const std::string& field,
                                         Diagnostics* problems);
+
+/// For mechanisms: names in their options, resolved. Unknown ones are reported at `path`.
+int PrincipalAt(const TalksModel& model, const std::string& id, const std::string& path,
+                Diagnostics* problems);  ///< Its side, or kNobody.
+IssueIndex IssueAt(const TalksModel& model, const std::string& id, const std::string& path,
+                   Diagnostics* problems);
+void CheckParty(const TalksModel& model, const std::string& id, const std::string& path,
+                Diagnostics* problems);
+Condition ConditionAt(const TalksModel& model, const Rule& rule, const std::string& path,
+                      Diagnostics* problems);
 
 /// True with probability 1 - q. Two draws, one per side, so that swapping the sides changes
 /// nothing: the larger of two uniform numbers exceeds sqrt(q) with probability 1 - q.

@@ -10,19 +10,27 @@
 namespace dragoman {
 namespace {
 
-/// Turns what happens in a sitting into events of the talks.
+/// Turns what happens in a sitting into events of the talks, and remembers what each side tabled
+/// last in a package sitting and how it was answered.
 class SittingRecorder final : public SittingObserver {
  public:
-  SittingRecorder(const TalkState& state, IssueIndex issue) : state_(state), issue_(issue) {}
+  SittingRecorder(TalkState* state, IssueIndex issue) : state_(*state), issue_(issue) {}
 
   // The event of an offer says how the other side answered, so it waits for the reply.
   void OnOffer(const Clock&, int, const PoolOffer&, double aspiration) override {
     aspiration_ = aspiration;
   }
 
-  void OnReply(const Clock& clock, int, int proposer, const PoolOffer& offer,
+  void OnReply(const Clock& clock, int responder, int proposer, const PoolOffer& offer,
                const Judgement& reply) override {
-    if (proposer < 0) return;  // A mediator's drafts are many; only what is agreed is told.
+    if (proposer < 0) {
+      TellDraft(clock, responder, offer, reply);
+      return;
+    }
+    if (issue_ == kNoIssue) {
+      state_.refused[static_cast<std::size_t>(proposer)] = {
+          .any = reply.refusal != Refusal::kNone, .offer = offer.offer, .refusal = reply.refusal};
+    }
     state_.Tell(TalkEventKind::kOffer, proposer,
                 {.tick = static_cast<std::uint8_t>(clock.tick),
                  .rule = static_cast<std::int16_t>(reply.appraisal.rule),
@@ -42,12 +50,42 @@ class SittingRecorder final : public SittingObserver {
   }
 
  private:
-  const TalkState& state_;
+  // A mediator's draft is told once both sides have answered it.
+  void TellDraft(const Clock& clock, int responder, const PoolOffer& offer,
+                 const Judgement& reply) {
+    if (responder == 0) {
+      first_ = reply;
+      return;
+    }
+    const int against = !first_.accepts() ? 0 : (!reply.accepts() ? 1 : kNobody);
+    TellMediation(state_, clock, offer.offer, {first_, reply}, against);
+  }
+
+  TalkState& state_;
   IssueIndex issue_;
   double aspiration_ = 0;
+  Judgement first_;
 };
 
 }  // namespace
+
+void TellMediation(const TalkState& state, const Clock& clock, const Outcome& offer,
+                   const std::array<Judgement, kSides>& replies, int against) {
+  if (state.observer == nullptr) return;
+  TalkEvent event{.tick = static_cast<std::uint8_t>(clock.tick),
+                  .offer = offer,
+                  .a = replies[0].appraisal.worth,
+                  .b = replies[1].appraisal.worth};
+  if (against != kNobody) {
+    const Judgement& no = replies[static_cast<std::size_t>(against)];
+    event.rule = static_cast<std::int16_t>(no.appraisal.rule);
+    event.refusal = no.refusal;
+    event.issue = no.appraisal.issue;
+    event.c = no.needed;
+    event.d = no.appraisal.margin;
+  }
+  state.Tell(TalkEventKind::kMediation, against, event);
+}
 
 // The package clock runs over all meetings, the clock of a single issue within the meeting.
 void Talks::FillClock(bool within_meeting) {
@@ -130,8 +168,9 @@ SittingResult Talks::Sit(IssueIndex issue, const Random& random) {
     seat.random = random;
     seat.first_draw = sittings_ << 32U;
     seat.best_worth = best[s];
-    seat.concession_exponent = state_.sides[s].beta;
-    seat.kept_share = state_.sides[s].kept_share;
+    const SideState& side = state_.sides[s];
+    seat.concession_exponent = side.beta * side.pace;
+    seat.kept_share = side.kept_share + (1 - side.kept_share) * side.held_back;
     seat.appraiser = &appraisers_[s];
     strategies_[s]->Begin(seat);
     if (issue == kNoIssue) state_.sides[s].best_gain = best[s];
@@ -141,7 +180,7 @@ SittingResult Talks::Sit(IssueIndex issue, const Random& random) {
         {.issue = issue, .a = best[s], .b = seat.concession_exponent, .c = seat.kept_share});
   }
   Strategy* const sides[kSides] = {strategies_[0].get(), strategies_[1].get()};
-  SittingRecorder recorder(state_, issue);
+  SittingRecorder recorder(&state_, issue);
   SittingTable table;
   table.seats = sides;
   table.times = times_;
@@ -149,8 +188,17 @@ SittingResult Talks::Sit(IssueIndex issue, const Random& random) {
   table.status_quo = &state_.standing;
   table.random = random;
   table.first_draw = sittings_++ << 32U;
-  if (state_.observer != nullptr) table.observer = &recorder;
-  return model_.protocol->Run(table);
+  table.observer = &recorder;
+  const bool drafted =
+      issue == kNoIssue && state_.mediator.single_text && state_.mediator.shown_to == kNobody;
+  return (drafted ? model_.single_text : model_.protocol)->Run(table);
+}
+
+// Without linkage each issue is settled for itself, as if all weighed the same (M6).
+double Talks::LinkedWeight(std::size_t side, std::size_t issue) const {
+  const double weight = state_.weight[side][issue];
+  if (state_.linkage == 1) return weight;
+  return state_.linkage * weight + (1 - state_.linkage) / static_cast<double>(model_.traits.size());
 }
 
 void Talks::BuildPackagePools() {
@@ -163,9 +211,11 @@ void Talks::BuildPackagePools() {
       allowed_[s][i] = IsOpen(i) ? state_.consented[i] & ~state_.sides[s].vetoed[i]
                                  : OptionBit(state_.standing[issue]);
       const std::size_t base = space.offset(issue);
+      const double mine = LinkedWeight(s, i);
+      const double theirs = LinkedWeight(o, i);
       for (std::size_t f = base; f < base + space.issue(issue).num_options(); ++f) {
-        own_worth_[s][f] = state_.weight[s][i] * state_.own[s].utility[f];
-        other_worth_[s][f] = state_.weight[o][i] * state_.seen[s].utility[f];
+        own_worth_[s][f] = mine * state_.own[s].utility[f];
+        other_worth_[s][f] = theirs * state_.seen[s].utility[f];
       }
     }
     PackageProblem problem;
@@ -187,11 +237,12 @@ void Talks::BuildPackagePools() {
 void Talks::PackageSitting(const Random& random) {
   BuildPackagePools();
   FillClock(/*within_meeting=*/false);
-  const SittingResult result = Sit(kNoIssue, random);
+  SittingResult result = Sit(kNoIssue, random);
   for (std::size_t s = 0; s < kSides; ++s) {
     state_.sides[s].aspiration = result.aspiration[s];
     state_.sides[s].best_offered = result.best_offered[s];
   }
+  if (!result.agreed() && state_.mediator.proposals > 0) Mediate(&result);
   if (!result.agreed()) return;
   state_.package_agreed = true;
   state_.Tell(TalkEventKind::kAgreed, result.proposer,

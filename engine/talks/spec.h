@@ -182,8 +182,8 @@ struct RolesSpec {
              &ends_conflict);
     v->Visit(
         {.name = "another_meeting",
-         .doc = "the parties will meet again; confirmed at the table, never left to the capitals",
-         .required = true},
+         .doc = "the parties will meet again; confirmed at the table, never left to the capitals. "
+                "Without it whether they do is left to `talks.resume`"},
         &another_meeting);
     v->Visit({.name = "dated_meeting", .doc = "the next meeting has a date"}, &dated_meeting);
     v->Visit(

@@ -25,6 +25,7 @@ Talks::Talks(const TalksModel& model)
       view->no_deal.resize(issues);
       view->gain.resize(options);
       view->exposure.resize(options);
+      view->retreat.resize(options);
     }
     start_[s] = state_.own[s];
     start_[s].subject = side;
@@ -114,9 +115,21 @@ void Talks::Reset() {
   state_.clock = model_.clock;
   state_.head_start = 0;
   state_.coherence = 1;
+  state_.pledge = 1;
+  state_.guarantors = 0;
+  state_.mediator = {};
+  state_.turbulence = 0;
+  state_.survival_30 = 0;
+  state_.survival_180 = 0;
+  state_.terms.clear();
+  state_.public_demands = false;
+  state_.linkage = 0;
+  state_.guarantee = nullptr;
+  state_.guarantee_relief = 0;
   state_.lapses = 0;
   state_.expired = false;
   state_.written = false;
+  state_.texts_count = true;
   state_.deal = false;
   state_.ended = false;
   state_.escalated = false;
@@ -142,6 +155,9 @@ void Talks::Prepare(const Random& random, TalkObserver* observer) {
   ReportDraws();
   FillPrivateViews();
   Act(Step::kPrepare, random);
+  if (state_.written) {
+    for (std::size_t s = 0; s < kSides; ++s) state_.sides[s].tabled = wanted_[s];
+  }
   FillSeenViews(random);
   Refresh(random);
   for (std::size_t s = 0; s < kSides; ++s) {
@@ -274,7 +290,14 @@ void Talks::BeginMeeting() {
     side.best_offered = 0;
     side.hazard = 0;
     side.restlessness = 0;
+    side.held_back = 0;
+    side.pace = 1;
+    side.gesture = 0;
   }
+  state_.refused = {};
+  state_.moved = {};
+  state_.mediator.shown_to = kNobody;
+  state_.spoiled = false;
   state_.agreed_now = 0;
   state_.texts_agreed = false;
   state_.package_agreed = false;
@@ -343,7 +366,7 @@ void Talks::CloseMeeting(const Random& random) {
   const auto k = static_cast<std::size_t>(state_.meeting - 1);
   result_.after[k] = state_.standing;
   result_.meetings = state_.meeting;
-  if (state_.texts_agreed && !state_.ended) {
+  if (state_.texts_agreed && state_.texts_count && !state_.ended) {
     const std::uint32_t before = state_.sides[0].tabled & state_.sides[1].tabled;
     for (std::size_t s = 0; s < kSides; ++s) state_.sides[s].tabled = wanted_[s];
     if (!state_.written) {
@@ -372,6 +395,9 @@ void Talks::Finish(const Random& random) {
   }
   if (state_.deal && result_.deal_in == 0) result_.deal_in = std::max(1, result_.meetings);
   if (state_.ended && !state_.deal) Act(Step::kAftermath, random);
+  if (state_.deal) Act(Step::kSettled, random);
+  result_.survival_30 = state_.survival_30;
+  result_.survival_180 = state_.survival_180;
   result_.final_standing = state_.standing;
   MeasureGains();
   result_.escalated = state_.escalated;

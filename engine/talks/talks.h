@@ -17,6 +17,11 @@ namespace dragoman {
 
 inline constexpr int kMaxMeetings = 20;
 
+/// Reports a package of the mediator's and how both sides answered it: `against` is the first side
+/// that refused.
+void TellMediation(const TalkState& state, const Clock& clock, const Outcome& offer,
+                   const std::array<Judgement, kSides>& replies, int against);
+
 /// What stood at the end of each meeting, and how the process went: all an evaluator needs.
 struct TalkResult {
   int meetings = 0;                         ///< Meetings held.
@@ -32,6 +37,8 @@ struct TalkResult {
   std::array<double, kSides> gain{};  ///< Of final_standing over the start, by the no-deal
                                       ///< values of the start.
   int days = 0;                       ///< From the first meeting to the end.
+  double survival_30 = 0;             ///< That a deal still stands after 30 days; 0: no deal (M36).
+  double survival_180 = 0;            ///< The same after 180 days.
 };
 
 /// Runs the talks of one scenario, run after run, without allocating once warm. One object per
@@ -89,6 +96,10 @@ class Talks {
   void AddPackage(int side, const FoundPackage& found);
   void AddSingle(int side, const Outcome& offer);
   void BuildPackagePools();
+  double LinkedWeight(std::size_t side, std::size_t issue) const;
+  void Mediate(SittingResult* result);
+  bool PutToBoth(const Outcome& offer, const Clock& clock, SittingResult* result);
+  double MediatorsScore(const PoolOffer& package) const;
   void BuildIssuePools(IssueIndex issue);
   void Agree(const Outcome& agreement, const Random& random);
   void Sign(const Outcome& agreement, const Random& random);

@@ -31,8 +31,6 @@ PairedRuns MakePaired(Compared outcome, const std::vector<CodingChange>& changes
     PairedCount& count = coding.outcomes[PairedIndexOf(outcome)];
     count.base = change.base;
     count.with = change.base + change.up - change.down;
-    count.difference =
-        static_cast<std::int32_t>(change.up) - static_cast<std::int32_t>(change.down);
     count.squares = change.up + change.down;
     paired.codings[0].emplace_back().runs = 100;
     paired.codings[1].push_back(coding);
@@ -153,6 +151,45 @@ TEST_F(RealPairedRuns, CancelledTheyAreNotComplete) {
   cancel.Cancel();
   SerialExecutor serial;
   EXPECT_FALSE(RunPaired(scenarios, options_, &serial, &cancel).complete);
+}
+
+// Two codings. Base: 10 deals of S .4 and 10 of .6; variant: 10 of .5 and 30 of .7. Means .5 and
+// .65. Residuals of the ratio, variant less base: 10 (.5 - .65) / 40 - 10 (.4 - .5) / 20 = .0125,
+// and 30
+// (.7 - .65) / 40 - 10 (.6 - .5) / 20 = -.0125; se = sqrt(2 x .0125^2 x 2 / 1) = .025.
+TEST(Survival, DurabilityIsTheMeanOverDeals) {
+  constexpr double kUnit = 1073741824.0;
+  const auto deals = [](std::uint32_t count, double s) {
+    return SurvivalCount{count, static_cast<std::uint64_t>(count * s * kUnit),
+                         static_cast<std::uint64_t>(count * s * s * kUnit)};
+  };
+  PairedRuns paired;
+  paired.runs = 200;
+  paired.codings.resize(2);
+  for (int c = 0; c < 2; ++c) {
+    PairedCoding coding;
+    coding.runs = 100;
+    coding.base_survival = c == 0 ? deals(10, 0.4) : deals(10, 0.6);
+    coding.survival = c == 0 ? deals(10, 0.5) : deals(30, 0.7);
+    paired.codings[0].emplace_back().runs = 100;
+    paired.codings[1].push_back(coding);
+  }
+  const PairedDifference d = SurvivalDifferenceOf(paired, 1);
+  EXPECT_NEAR(d.base, 0.5, 1e-8);
+  EXPECT_NEAR(d.variant, 0.65, 1e-8);
+  EXPECT_NEAR(d.difference, 0.15, 1e-8);
+  EXPECT_NEAR(d.se_codings, 0.025, 1e-8);
+  // All deals of a coding alike: no spread within, so both codings are decided, and both are up.
+  const OutcomeChange change = ChangeOf(paired, 1, Compared::kDurability, Direction::kUp);
+  EXPECT_EQ(change.share_of_codings, 1);
+  EXPECT_EQ(change.verdict, SignVerdict::kHolds);
+}
+
+TEST(Survival, WithoutDealsThereIsNoDifference) {
+  PairedRuns paired;
+  paired.runs = 100;
+  paired.codings.assign(2, std::vector<PairedCoding>(1));
+  EXPECT_EQ(SurvivalDifferenceOf(paired, 1).difference, 0);
 }
 
 }  // namespace

@@ -215,7 +215,7 @@ constexpr Message kMessages[] = {
     {"talks/model.cpp", " combinations of options"},
     {"talks/mechanisms/m04_commitment_fear.cpp", "strengths without a monitoring_issue"},
     {"talks/mechanisms/m04_commitment_fear.cpp", " strengths"},
-    {"talks/mechanisms/m04_commitment_fear.cpp", "unknown issue '"},
+    {"talks/model.cpp", "unknown issue '"},
     {"talks/mechanisms/m29_agenda.cpp", "unknown issue '"},
 };
 

@@ -71,9 +71,9 @@ TEST(ScenarioFileTest, ProblemsOfChoicesNameTheOption) {
       ErrorsOfValid({}, {.tier = "B", .without = {"M99", "thrust", "M4"}}),
       "--tier B: error: unknown tier 'B'; expected one of: A, A+B\n"
       "--without M99: error: unknown mechanism 'M99'; did you mean 'M9'? expected one of: M1, "
-      "M3, M4, M8, M9, M10, M12, M15, M16, M17, M19, M21, ...\n"
+      "M2, M3, M4, M5, M6, M7, M8, M9, M10, M11, M12, ...\n"
       "--without thrust: error: unknown mechanism 'thrust'; did you mean 'trust'? expected "
-      "one of: M1, M3, M4, M8, M9, M10, M12, M15, M16, M17, M19, M21, ...\n");
+      "one of: M1, M2, M3, M4, M5, M6, M7, M8, M9, M10, M11, M12, ...\n");
 }
 
 TEST(ScenarioFileTest, ProblemsOfSettingsNameTheSettingWhereverTheyAreFound) {

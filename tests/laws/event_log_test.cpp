@@ -73,7 +73,7 @@ class Recomputer final : public TalkObserver {
     }
   }
 
-  std::array<int, 32> counts{};
+  std::array<int, 64> counts{};
 
  private:
   class NumberFinder;
@@ -90,10 +90,12 @@ class Recomputer final : public TalkObserver {
     return state().head_start + (1 - state().head_start) * passed;
   }
 
-  // A = G (1 - (1 - q) tau^(1 / beta)), with G the best gain among the packages it could table.
+  // A = G (1 - (1 - q) tau^(1 / beta)), with G the best gain among the packages it could table, beta
+  // times the pace of M13, and q and what M18 holds back of the rest never conceded.
   double Aspiration(std::size_t s, const TalkEvent& event) const {
     const SideState& side = state().sides[s];
-    return side.best_gain * (1 - (1 - side.kept_share) * std::pow(Time(event), 1 / side.beta));
+    const double conceded = (1 - side.kept_share) * (1 - side.held_back);
+    return side.best_gain * (1 - conceded * std::pow(Time(event), 1 / (side.beta * side.pace)));
   }
 
   void CheckAspiration(const TalkEvent& event) const {
@@ -227,7 +229,7 @@ class EventLogs : public EveryScenario {};
 
 TEST_P(EventLogs, EveryNumberOfTheLogCanBeComputedAgain) {
   const CompiledPointer scenario = Compiled();
-  std::array<int, 32> counts{};
+  std::array<int, 64> counts{};
   for (std::uint64_t coding = 0; coding < 25; ++coding) {
     Coding preferences = scenario->derivation.MakeCoding();
     scenario->derivation.DeriveSample(Random(8, coding), &preferences);

@@ -1,4 +1,4 @@
-// N2: an issue of no salience to either principal is an issue that is not there.
+// N2: an issue of no salience to any party is an issue that is not there.
 
 #include <algorithm>
 
@@ -12,42 +12,13 @@ class IssueRemoval : public EveryScenario {
  protected:
   /// Issues that no rule, precondition or mechanism speaks of, so that a file without them is
   /// complete.
-  static std::vector<std::string> Removable(const CompiledScenario& scenario) {
+  static std::vector<std::string> Removable(const Scenario& scenario,
+                                            const CompiledScenario& compiled) {
     std::vector<std::string> ids;
-    const TalksModel& model = *scenario.talks;
-    std::vector<const Condition*> conditions = {
-        &model.ends_conflict, &model.another_meeting, &model.dated_meeting,
-        &model.texts,         &model.goodwill,        &scenario.outcomes.local_pause};
-    for (const Condition& flag : scenario.outcomes.flags) conditions.push_back(&flag);
-    for (const LinkRule& link : model.links) {
-      conditions.push_back(&link.when);
-      conditions.push_back(&link.requires_rule);
-    }
-    Table table(scenario);
-    const IssueIndex monitoring = table.Prepare().monitoring_issue;
-    for (std::size_t i = 0; i < scenario.space.num_issues(); ++i) {
-      const IssueIndex issue{static_cast<int>(i)};
-      bool used = issue == monitoring;
-      for (const Condition* condition : conditions) {
-        const std::vector<IssueIndex> mentioned = condition->issues();
-        used = used || std::find(mentioned.begin(), mentioned.end(), issue) != mentioned.end();
-      }
-      // A disabled precondition is still checked, so its issues must exist.
-      for (const PreconditionSpec& spec : scenario.source.preconditions) {
-        used = used || (!spec.enabled && Mentions(spec, scenario.space.issue(issue).id));
-      }
-      if (!used) ids.push_back(scenario.space.issue(issue).id);
+    for (const Issue& issue : compiled.space.issues()) {
+      if (CompileProblems(Without(scenario, issue.id)).empty()) ids.push_back(issue.id);
     }
     return ids;
-  }
-
-  static bool Mentions(const Rule& rule, const std::string& issue) {
-    if (rule.text.rfind(issue + " ", 0) == 0) return true;
-    return std::any_of(rule.parts.begin(), rule.parts.end(),
-                       [&](const Rule& part) { return Mentions(part, issue); });
-  }
-  static bool Mentions(const PreconditionSpec& spec, const std::string& issue) {
-    return Mentions(spec.when, issue) || Mentions(spec.requires_rule, issue);
   }
 
   /// Takes the issue out of the file. What was said about it still tells of style and trust.
@@ -69,7 +40,6 @@ class IssueRemoval : public EveryScenario {
 
   static Scenario WithoutSalience(Scenario scenario, const std::string& issue) {
     for (const PartySpec& party : scenario.parties) {
-      if (party.role != PartyRole::kPrincipal) continue;
       Adjustment adjustment;
       adjustment.party = party.id;
       adjustment.issue = issue;
@@ -97,8 +67,14 @@ class IssueRemoval : public EveryScenario {
 };
 
 TEST_P(IssueRemoval, NoSalienceIsNoIssue) {
-  const Scenario base = Read(Settings{"mechanisms.M29.order=[]"});
-  const std::vector<std::string> ids = Removable(*Compiled(base));
+  // Rules of mechanisms speak of the end of the conflict alone, so that they need no other issue.
+  Settings settings = {"mechanisms.M29.order=[]"};
+  for (const char* rule : {"demilitarized", "guaranteed", "commission", "power_shift"}) {
+    settings.push_back(std::string("mechanisms.M36.") + rule + "=" +
+                       Read().roles.ends_conflict.text);
+  }
+  const Scenario base = Read(settings);
+  const std::vector<std::string> ids = Removable(base, *Compiled(base));
   ASSERT_FALSE(ids.empty());
   for (const std::string& id : ids) {
     const CompiledPointer silent = Compiled(WithoutSalience(base, id));

@@ -147,16 +147,26 @@ TEST_P(NullTests, NeutralParametersAreTheMechanismSwitchedOff) {
   };
   Settings no_outside = both("mechanisms.M1.cost", "0");
   no_outside.push_back("mechanisms.M1.lottery_share=0");
+  for (std::string& even : both("mechanisms.M1.p", "0.5")) no_outside.push_back(std::move(even));
   const Neutral neutrals[] = {
       {"M1", no_outside},
+      {"M2", {"mechanisms.M2.known=true", "mechanisms.M2.learning=0"}},
       {"M3", {"mechanisms.M3.psi=0", "mechanisms.M3.belief_noise=0"}},
       {"M4", both("mechanisms.M4.chi", "0")},
+      {"M5", {"mechanisms.M5.sacred=[]"}},
+      {"M6", {"mechanisms.M6.share=0"}},
+      {"M7", {"mechanisms.M7.payments=[]"}},
       {"M8", {"mechanisms.M8.scale=0"}},
       {"M10", both("mechanisms.M10.vetoes", "0")},
+      {"M11", {"mechanisms.M11.publicity=0"}},
       {"M12", both("mechanisms.M12.beta", "1")},
+      {"M13", both("mechanisms.M13.response", "0")},
+      {"M14", {"mechanisms.M14.step=0"}},
       {"M15", {"mechanisms.M15.gain=0", "mechanisms.M15.loss=0"}},
       {"M16", {"mechanisms.M16.rate=0"}},
+      {"M18", {"mechanisms.M18.strength=0"}},
       {"M19", {"mechanisms.M19.communication=0"}},
+      {"M20", {"mechanisms.M20.single=false"}},
       {"M21", {"mechanisms.M21.noise=1", "mechanisms.M21.stiffening=1"}},
       {"M22", both("mechanisms.M22.exploit", "0")},
       {"M23", both("mechanisms.M23.credibility", "0")},
@@ -165,9 +175,12 @@ TEST_P(NullTests, NeutralParametersAreTheMechanismSwitchedOff) {
       {"M27", {"mechanisms.M27.attend=none"}},
       {"M28", {"mechanisms.M28.meetings=0"}},
       {"M29", {"mechanisms.M29.mode=package"}},
+      {"M30", {"mechanisms.M30.s=0"}},
+      {"M31", both("mechanisms.M31.coordination", "0")},
       {"M33", {"mechanisms.M33.capability=0"}},
       {"M34", {"mechanisms.M34.attempts=4"}},
       {"M35", {"mechanisms.M35.aversion=1"}},
+      {"M37", {"mechanisms.M37.rate=0"}},
       {"M38", {"mechanisms.M38.coherence=1"}},
   };
   for (const Neutral& neutral : neutrals) {
@@ -197,7 +210,28 @@ TEST_P(NullTests, EveryMechanismChangesSomething) {
   for (std::string& setting : ForBoth(quiet, "mechanisms.M23.cost", "0.3")) {
     threat.push_back(std::move(setting));
   }
+  const auto [a, b] = PrincipalIds(quiet);
+  const std::string& ends = quiet.roles.ends_conflict.text;
+  const CompiledPointer compiled = Compiled(quiet);
+  const std::string& end_issue =
+      compiled->space.issue(compiled->talks->ends_conflict.issues().front()).id;
   const std::map<std::string, Settings> stirred = {
+      {"M2", {"mechanisms.M2.known=false", "mechanisms.M2.learning=0.5"}},
+      {"M5",
+       {"mechanisms.M5.sacred=[{party: " + a + ", issue: " + end_issue + "}]",
+        "mechanisms.M7.payments=[{from: " + b + ", to: " + a + ", when: " + ends +
+            ", worth: 0.2}]"}},
+      {"M7",
+       {"mechanisms.M7.payments=[{from: " + b + ", to: " + a + ", when: " + ends +
+        ", worth: 0.2}]"}},
+      {"M11", ForBoth(quiet, "mechanisms.M11.alpha", "1")},
+      {"M13", ForBoth(quiet, "mechanisms.M13.response", "0.6")},
+      {"M14", {"mechanisms.M14.initiator=" + a}},
+      {"M18", {"mechanisms.M18.strength=1"}},
+      {"M20", {"mechanisms.M20.single=true"}},
+      {"M30", {"mechanisms.M30.s=1", "mechanisms.M30.threshold=0"}},
+      {"M31", ForBoth(quiet, "mechanisms.M31.coordination", "1")},
+      {"M37", {"mechanisms.M37.rate=0.5"}},
       {"M10", ForBoth(quiet, "mechanisms.M10.vetoes", "1")},
       {"M23", threat},
       {"M27", {"mechanisms.M27.attend=both"}},

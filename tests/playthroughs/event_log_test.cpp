@@ -19,7 +19,7 @@ using Kind = TalkEventKind;
 constexpr double kTolerance = 1e-9;
 constexpr std::uint64_t kSeed = 1;
 // The committed playthroughs, and runs in which the capitals answer or a full agreement is reached.
-constexpr std::uint64_t kRuns[] = {0, 3, 12, 26, 44, 54, 105, 504, 721};
+constexpr std::uint64_t kRuns[] = {0, 3, 12, 26, 44, 54, 105, 352, 504, 4854};
 
 const CompiledScenario& Istanbul(const std::string& tier) {
   static std::map<std::string, testing_support::CompiledPointer> compiled;
@@ -46,6 +46,7 @@ struct Ledger {
   double om[2] = {};
   double cost[2] = {};
   double pressure[2] = {0, 0};
+  double blame[2] = {0, 0};
   double p[2] = {};
   double trust[2] = {};
   bool insulted[2] = {};
@@ -86,6 +87,9 @@ struct Ledger {
       case Kind::kPressure:
         pressure[s] = event.a;
         break;
+      case Kind::kBlame:
+        blame[s] = event.b;
+        break;
       case Kind::kThreatExecuted:
         p[s] = std::min(0.99, p[s] + 0.05);
         break;
@@ -95,7 +99,8 @@ struct Ledger {
   }
 };
 
-/// Gains by the formula of the talks model, section 2, from a coding and a ledger.
+/// Gains by the formula of the talks model, section 2, from a coding and a ledger, with public
+/// demands (M11), friends (M31) and blame (M37).
 class GainByHand {
  public:
   GainByHand(const CompiledScenario& scenario, std::uint64_t run)
@@ -108,7 +113,10 @@ class GainByHand {
     const TalksModel& talks = *scenario_.talks;
     const PartyPreference& me = Party(side);
     const bool ends = offer[talks.FindIssue("ceasefire")] >= 3;
-    double gain = ends ? now.cost[side] + now.pressure[side] : 0;
+    const bool ukraine = talks.side_ids[static_cast<std::size_t>(side)] == "UA";
+    // Friends who half agree among themselves: aid .03, guarantee .2.
+    const double friends = ukraine ? 0.5 : 0;
+    double gain = ends ? now.cost[side] + now.pressure[side] + now.blame[side] - 0.03 * friends : 0;
     double exposure = 0;
     for (std::size_t i = 0; i < talks.traits.size(); ++i) {
       const IssueIndex issue{static_cast<int>(i)};
@@ -117,11 +125,12 @@ class GainByHand {
       const double w = me.issues[i].floored_weight;
       const double u = Utility(now, side, issue, offer[issue]);
       gain += w * (u - NoDeal(now, side, issue));
+      gain -= w * (ukraine ? 0.4 : 0.2) * 0.8 * Retreat(me.issues[i], issue, offer[issue]);
       if (talks.traits[i].core) {
         exposure += w * std::abs(At(issue, offer[issue]) - At(issue, now.standing[issue])) / 100;
       }
     }
-    const double chi = talks.side_ids[static_cast<std::size_t>(side)] == "UA" ? 0.6 : 0.5;
+    const double chi = (ukraine ? 0.6 : 0.5) * (1 - 0.2 * friends);
     const double m = 0.25 * offer[talks.FindIssue("monitoring")];
     return gain - chi * (1 - now.trust[side]) * (1 - 0.6 * m) * exposure;
   }
@@ -133,6 +142,15 @@ class GainByHand {
   }
   double At(IssueIndex issue, OptionIndex option) const {
     return coding_.positions[scenario_.space.flat(issue, option)];
+  }
+
+  /// How far, in shares of the axis and by firmness, an option stays short of what was asked.
+  double Retreat(const IssuePreference& view, IssueIndex issue, OptionIndex option) const {
+    if (!view.stated) return 0;
+    const double asked = view.ideal - At(issue, scenario_.space.issue(issue).status_quo);
+    const double missing = view.ideal - At(issue, option);
+    if (std::abs(asked) >= 1 && asked * missing <= 0) return 0;
+    return view.firmness * std::abs(missing) / 100;
   }
 
   double Utility(const Ledger& now, int side, IssueIndex issue, OptionIndex option) const {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 
 #include <gtest/gtest.h>
@@ -54,6 +55,8 @@ std::string Render(const std::string& command) {
       choices.tier = value;
     } else if (option == "--set") {
       settings.push_back(value);
+    } else if (option == "--without") {
+      choices.without.push_back(value);
     } else {
       ADD_FAILURE() << "option '" << option << "' in: " << command;
     }
@@ -103,11 +106,70 @@ std::string FlagsLine(const std::string& name) {
   return from == std::string::npos ? "" : text.substr(from + 9, text.find(".\n", from) - from - 9);
 }
 
+bool Tells(const std::string& name, const std::string& words) {
+  // Lines are broken anywhere.
+  std::string text = ReadPlaythrough(name);
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  std::string flat;
+  std::unique_copy(text.begin(), text.end(), std::back_inserter(flat),
+                   [](char a, char b) { return a == ' ' && b == ' '; });
+  return flat.find(words) != std::string::npos;
+}
+
+/// The command without the options that only one of two playthroughs has.
+std::string SharedCommand(const std::string& name) {
+  const std::string text = ReadPlaythrough(name);
+  std::istringstream words(text.substr(0, text.find('\n')));
+  std::string shared;
+  for (std::string word; words >> word;) {
+    if (word == "--set" || word == "--without") {
+      words >> word;
+    } else {
+      shared += word + " ";
+    }
+  }
+  return shared;
+}
+
 TEST(PlaythroughsTest, ShowTheArticlesPatternAWalkOutAndAPartialCeasefire) {
   EXPECT_EQ(FlagsLine("article_like"), "prisoner exchange; next round; written terms");
   EXPECT_EQ(FlagsLine("partial_ceasefire"),
             "partial ceasefire; prisoner exchange; next round; written terms");
   EXPECT_NE(FlagsLine("walk_out").find("walk-out"), std::string::npos);
+}
+
+// Each lesson comes with the same run without what it is about.
+TEST(PlaythroughsTest, LessonsAreToldBesideTheSameRunWithoutThem) {
+  for (const char* lesson : {"single_text", "ultimatum", "spoiler"}) {
+    EXPECT_EQ(SharedCommand(lesson), SharedCommand(std::string(lesson) + "_without"));
+  }
+}
+
+TEST(PlaythroughsTest, ASingleTextFindsThePackageThatProposalsMiss) {
+  EXPECT_TRUE(Tells("single_text", "This one passes: "));
+  EXPECT_NE(FlagsLine("single_text").find("full ceasefire"), std::string::npos);
+  EXPECT_TRUE(Tells("single_text_without", "No package is agreed."));
+  EXPECT_EQ(FlagsLine("single_text_without").find("ceasefire"), std::string::npos);
+}
+
+TEST(PlaythroughsTest, AnUltimatumDrivesAwayTheSideThatWouldHaveAgreed) {
+  EXPECT_TRUE(Tells("ultimatum",
+                    "A threat from outside: as long as the conflict lasts, no deal is "
+                    "worth 0.02 less to Lowford"));
+  EXPECT_TRUE(Tells("ultimatum", "Lowford walks out: "));
+  EXPECT_EQ(FlagsLine("ultimatum").find("ceasefire"), std::string::npos);
+  EXPECT_FALSE(Tells("ultimatum_without", "threat from outside"));
+  EXPECT_FALSE(Tells("ultimatum_without", "walks out"));
+  EXPECT_NE(FlagsLine("ultimatum_without").find("full ceasefire"), std::string::npos);
+}
+
+TEST(PlaythroughsTest, ASpoilerStrikesBetweenTheAgreementAndTheCapitalsAnswer) {
+  EXPECT_TRUE(Tells("spoiler", "Spoilers strike, since a deal is near"));
+  EXPECT_TRUE(Tells("spoiler", "What was left to the capitals falls with the talks."));
+  EXPECT_EQ(FlagsLine("spoiler"), "walk-out");
+  EXPECT_FALSE(Tells("spoiler_without", "Spoilers strike"));
+  EXPECT_TRUE(Tells("spoiler_without", "The capitals approve what was left to them"));
+  EXPECT_NE(FlagsLine("spoiler_without").find("full ceasefire"), std::string::npos);
 }
 
 }  // namespace

@@ -59,7 +59,8 @@ bool SameResult(const PlayedRun& a, const PlayedRun& b) {
   return numbers(x) == numbers(y) &&
          std::equal(x.after.begin(), x.after.begin() + x.meetings, y.after.begin()) &&
          x.final_standing == y.final_standing && x.gain == y.gain &&
-         x.trust_start == y.trust_start && x.trust_end == y.trust_end && a.first == b.first &&
+         x.trust_start == y.trust_start && x.trust_end == y.trust_end &&
+         x.survival_30 == y.survival_30 && x.survival_180 == y.survival_180 && a.first == b.first &&
          a.last == b.last && a.scores == b.scores;
 }
 
@@ -112,9 +113,9 @@ std::string NamedResult(const CompiledScenario& scenario, const PlayedRun& recor
   text += " ended " + std::to_string(result.ended_in) + " deal " + std::to_string(result.deal_in) +
           " escalated " + std::to_string(result.escalated ? 1 : 0) + " days " +
           std::to_string(result.days) + " trust " + Exact(result.trust_start) + " " +
-          Exact(result.trust_end) + " headline " + std::to_string(record.first.headline) + " " +
-          std::to_string(record.last.headline) + " flags " + std::to_string(record.first.flags) +
-          " " + std::to_string(record.last.flags);
+          Exact(result.trust_end) + " lasts " + Exact(result.survival_180) + " headline " +
+          std::to_string(record.first.headline) + " " + std::to_string(record.last.headline) +
+          " flags " + std::to_string(record.first.flags) + " " + std::to_string(record.last.flags);
   for (const double score : record.scores) text += " " + Exact(score);
   return text;
 }
@@ -214,7 +215,7 @@ double GainByDefinition(const TalksModel& model, const TalkState& state, const P
   const auto a = static_cast<std::size_t>(view.subject);
   const SideState& side = state.sides[a];
   const bool ends = model.ends_conflict.Holds(offer);
-  double gain = ends ? side.cost + side.pressure : 0;
+  double gain = ends ? side.cost + side.pressure + side.leverage + side.blame - side.backing : 0;
   double change = 0;
   for (std::size_t i = 0; i < model.traits.size(); ++i) {
     const IssueIndex issue{static_cast<int>(i)};
@@ -222,6 +223,7 @@ double GainByDefinition(const TalksModel& model, const TalkState& state, const P
     if (!changed && !(ends && model.traits[i].imposable)) continue;
     const std::size_t option = model.space->flat(issue, offer[issue]);
     gain += state.weight[a][i] * (view.utility[option] - view.no_deal[i]);
+    if (state.public_demands) gain -= state.weight[a][i] * view.retreat[option];
     if (model.traits[i].core) {
       const std::size_t standing = model.space->flat(issue, state.standing[issue]);
       change += state.weight[a][i] *
@@ -231,7 +233,13 @@ double GainByDefinition(const TalksModel& model, const TalkState& state, const P
   }
   const double monitoring =
       state.monitoring_issue == kNoIssue ? 0 : state.monitoring[offer[state.monitoring_issue]];
-  return gain - side.fear * (1 - side.trust) * (1 - side.monitoring_relief * monitoring) * change;
+  for (const SideTerm& term : state.terms) {
+    if (term.when->Holds(offer)) gain += term.worth[a];
+  }
+  const bool guaranteed = state.guarantee != nullptr && state.guarantee->Holds(offer);
+  const double relief = std::min(
+      1.0, side.monitoring_relief * monitoring + (guaranteed ? state.guarantee_relief : 0));
+  return gain - side.fear * (1 - side.trust) * (1 - relief) * change;
 }
 
 bool AdmissibleByDefinition(const TalksModel& model, const TalkState& state, int side,

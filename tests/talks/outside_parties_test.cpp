@@ -121,10 +121,16 @@ TEST_F(MixedSignals, AWeightNeedsAVoice) {
             "mechanisms.M38.weight.won: weight of a voice that has no firmness; one of: one\n");
 }
 
+// Ranks .4 and .7: the South is slighted by .3 unless both heads come.
 TEST_F(HeadsMeet, HeadsNeedNoMandateAndWaitForNobody) {
-  Keep({"M24", "M26", "M27"}, {"mechanisms.M27.attend=both", "mechanisms.M27.prep=0.7",
-                               "mechanisms.M26.rank={North: 0.4, South: 0.7}",
-                               "mechanisms.M26.mandate={North: 0.2, South: 0.5}"});
+  const Settings ranks = {"mechanisms.M27.attend=both", "mechanisms.M27.prep=0.7",
+                          "mechanisms.M26.rank={North: 0.4, South: 0.7}",
+                          "mechanisms.M26.mandate={North: 0.2, South: 0.5}"};
+  Keep({"M24", "M26"}, ranks);
+  Play();
+  EXPECT_EQ(Side(0).slight, 0);
+  EXPECT_NEAR(Side(1).slight, 0.3, 1e-15);
+  Keep({"M24", "M26", "M27"}, ranks);
   const TalkState& state = Prepare();
   for (const SideState& side : state.sides) {
     EXPECT_EQ(side.mandate, 1);
@@ -133,7 +139,7 @@ TEST_F(HeadsMeet, HeadsNeedNoMandateAndWaitForNobody) {
   }
   EXPECT_EQ(state.head_start, 0.7);
   Play();
-  EXPECT_EQ(Side(0).slight, 0);
+  for (std::size_t side = 0; side < kSides; ++side) EXPECT_EQ(Side(side).slight, 0);
 }
 
 // 1 / clock = h / T + (1 - h) / clock: h 1, T 2 is a clock of 2; h .5 against a clock of 6: 3.

@@ -97,6 +97,9 @@ class OutsideOption final : public Mechanism {
   static void SetView(const TalksModel& model, const TalkState& state, PreferenceView* view) {
     const auto subject = static_cast<std::size_t>(view->subject);
     const SideState& side = state.sides[subject];
+    const bool own = view == &state.own[subject];
+    const double believed = own ? -1 : state.sides[1 - subject].rival_belief;
+    const double p = believed < 0 ? side.win_belief : believed;
     for (std::size_t i = 0; i < model.traits.size(); ++i) {
       if (!model.traits[i].imposable || ((state.stale >> i) & 1U) == 0) continue;
       const IssueIndex issue{static_cast<int>(i)};
@@ -104,7 +107,7 @@ class OutsideOption final : public Mechanism {
       const std::size_t count = model.space->issue(issue).num_options();
       const double best = *std::max_element(utility, utility + count);
       const double worst = utility[RivalsBest(model, state, 1 - subject, issue)];
-      const double lottery = side.win_belief * best + (1 - side.win_belief) * worst;
+      const double lottery = p * best + (1 - p) * worst;
       view->no_deal[i] =
           (1 - side.lottery_share) * utility[state.standing[issue]] + side.lottery_share * lottery;
     }

@@ -14,6 +14,7 @@ namespace dragoman::m03 {
 struct Options {
   Distribution psi = Distribution::Beta(2, 3);
   double belief_noise = 15;
+  double discount = 0;
 
   void Serialize(FieldVisitor* v) {
     v->Visit({.name = "psi",
@@ -30,13 +31,21 @@ struct Options {
               .alias = "belief.noise",
               .source = "talks model, section 1"},
              &belief_noise);
+    v->Visit(
+        {.name = "discount",
+         .doc = "how far a listener without trust takes demands for cheap talk: it believes the "
+                "ideal nearer the status quo by this share times 1 - T",
+         .range = kUnitInterval,
+         .unit = "share",
+         .source = "domain brief d.3"},
+        &discount);
   }
 };
 
 class Misrepresentation final : public Mechanism {
  public:
   Misrepresentation(const Options& options, const TalksModel& model, Diagnostics* /*problems*/)
-      : psi_(options.psi), noise_(options.belief_noise) {
+      : psi_(options.psi), noise_(options.belief_noise), discount_(options.discount) {
     psi_streams_ = SideStreams(model, "demand inflation");
     belief_streams_ = SideIssueStreams(model, "belief noise");
   }
@@ -58,11 +67,19 @@ class Misrepresentation final : public Mechanism {
     const PartyIndex other = model.principals[1 - s];
     const PartyPreference& party = state->coding->parties[At(other)];
     const double scale = noise_ * state->sides[s].belief_scale;
+    const double disbelief = discount_ * (1 - state->sides[s].trust);
     const std::size_t issues = model.traits.size();
     for (std::size_t i = 0; i < issues; ++i) {
       const double z = random.Normal(belief_streams_[s * issues + i]);
-      if (!party.issues[i].has_ideal || scale == 0) continue;
-      const double ideal = std::clamp(party.issues[i].ideal + scale * z, 0.0, kAxisLength);
+      if (!party.issues[i].has_ideal || (scale == 0 && disbelief == 0)) continue;
+      double ideal = party.issues[i].ideal + scale * z;
+      if (disbelief > 0 && party.issues[i].firmness > 0) {
+        const IssueIndex issue{static_cast<int>(i)};
+        const double here =
+            state->coding->positions[model.space->flat(issue, state->initial[issue])];
+        ideal += disbelief * (here - ideal);
+      }
+      ideal = std::clamp(ideal, 0.0, kAxisLength);
       model.derivation->FillIssueUtility(*state->coding, other, IssueIndex{static_cast<int>(i)},
                                          ideal, state->seen[s].utility.data());
     }
@@ -70,6 +87,7 @@ class Misrepresentation final : public Mechanism {
 
   Sampler psi_;
   double noise_;
+  double discount_;
   std::array<StreamKey, kSides> psi_streams_;
   std::vector<StreamKey> belief_streams_;
 };

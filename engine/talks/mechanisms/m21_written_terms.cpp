@@ -3,14 +3,25 @@
 
 namespace dragoman::m21 {
 
+enum class Terms : unsigned char { kNone, kTable, kAdvance };
+constexpr std::array<std::string_view, 3> kTermsNames = {"none", "table", "advance"};
+
 /// Written terms cut both ways: they halve the noise in what each side believes of the other, and
 /// make retreat dearer, so that concessions come later (beta / 1.3, once).
 /// Source: domain brief d.3; talks model, section 1 and section 3, step 8.
 struct Options {
+  Terms terms = Terms::kTable;
   double noise = 0.5;
   double stiffening = 1.3;
 
   void Serialize(FieldVisitor* v) {
+    v->Visit(
+        {.name = "terms",
+         .doc = "none: texts, if agreed, put nothing on the table; table: they do from the next "
+                "meeting on; advance: they were exchanged before the first",
+         .alias = "terms.written",
+         .source = "domain brief d.2"},
+        &terms, kTermsNames);
     v->Visit({.name = "noise",
               .doc = "factor on the noise in beliefs once texts are exchanged",
               .range = kUnitInterval,
@@ -29,17 +40,24 @@ struct Options {
 class WrittenTerms final : public Mechanism {
  public:
   WrittenTerms(const Options& options, const TalksModel& /*model*/, Diagnostics* /*problems*/)
-      : noise_(options.noise), stiffening_(options.stiffening) {}
+      : terms_(options.terms), noise_(options.noise), stiffening_(options.stiffening) {}
 
   void Act(Step step, const TalksModel& /*model*/, const Random& /*random*/,
            TalkState* state) const override {
+    if (step == Step::kPrepare) {
+      state->texts_count = terms_ != Terms::kNone;
+      if (terms_ != Terms::kAdvance) return;
+      state->written = true;
+    }
+    const bool exchanged = step == Step::kTexts || step == Step::kPrepare;
     for (SideState& side : state->sides) {
-      if (step == Step::kTexts) side.beta /= stiffening_;
+      if (exchanged) side.beta /= stiffening_;
       if (step == Step::kPerceive && state->written) side.belief_scale *= noise_;
     }
   }
 
  private:
+  Terms terms_;
   double noise_;
   double stiffening_;
 };
@@ -52,7 +70,7 @@ const RegisterMechanism<WrittenTerms, Options> kRegistered{{
     .source = "domain brief d.3; talks model, section 1",
     .sign = "information up, flexibility down",
     .when_off = "texts put every position on the table and do nothing else",
-    .steps = {{Step::kPerceive, 20}, {Step::kTexts, 10}},
+    .steps = {{Step::kPrepare, 6}, {Step::kPerceive, 20}, {Step::kTexts, 10}},
 }};
 
 }  // namespace dragoman::m21

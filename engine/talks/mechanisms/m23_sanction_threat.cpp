@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "engine/core/portable_math.h"
 #include "engine/talks/mechanism.h"
 #include "engine/talks/state.h"
@@ -74,7 +76,8 @@ class SanctionThreat final : public Mechanism {
         portable::Pow(options_.wear, static_cast<double>(options_.lapsed + state->lapses));
     for (std::size_t s = 0; s < kSides; ++s) {
       SideState& side = state->sides[s];
-      const double credibility = credibility_[s] * state->coherence * worn;
+      const double credibility =
+          std::min(1.0, credibility_[s] * state->coherence * state->pledge) * worn;
       side.pressure = credibility * cost_[s];
       if (step == Step::kPrepare) continue;
       side.restlessness += options_.backlash * credibility - options_.stay * side.pressure;

@@ -76,6 +76,8 @@ class Battlefield final : public Mechanism {
     SideState& side = state->sides[s];
     const double before = side.win_belief;
     side.win_belief = std::clamp(side.win_belief + change, 0.01, 0.99);
+    state->moved[s] += side.win_belief - before;
+    state->turbulence += portable::Abs(side.win_belief - before);
     state->Tell(TalkEventKind::kBattle, s, {.a = before, .b = side.win_belief});
   }
 

@@ -62,7 +62,7 @@ class Delegation final : public Mechanism {
         side.margin_rate =
             side.premium * NoDealSpread(model, *state, s, state->own[s].utility.data());
       } else {
-        side.slight = std::max(0.0, rank_[s] - rank_[1 - s]);
+        side.slight = std::max(0.0, side.rank - state->sides[1 - s].rank);
         Report(s, state);
       }
     }

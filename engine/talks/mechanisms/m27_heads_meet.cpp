@@ -62,7 +62,6 @@ class HeadsMeet final : public Mechanism {
     const auto index = static_cast<std::uint64_t>(state->meeting);
     for (std::size_t s = 0; s < kSides; ++s) {
       SideState& side = state->sides[s];
-      side.slight = 0;
       side.restlessness += options_.swing * (1 - options_.prep) * random.Normal(streams_[s], index);
     }
   }

@@ -15,6 +15,7 @@ struct Options {
   double deterrence = 0.5;
   double during = 0.3;
   double advance = 0.05;
+  Named<double> standing;
 
   void Serialize(FieldVisitor* v) {
     v->Visit({.name = "capability",
@@ -43,18 +44,26 @@ struct Options {
               .unit = "probability",
               .source = "talks model, section 3"},
              &advance);
+    v->Visit(
+        {.name = "standing",
+         .doc = "1: a threat is on record that no claim tells of, by principal; 0 if not named",
+         .range = kUnitInterval,
+         .source = "coded cases, which have positions in place of claims"},
+        &standing);
   }
 };
 
 class ExecutedThreat final : public Mechanism {
  public:
-  ExecutedThreat(const Options& options, const TalksModel& model, Diagnostics* /*problems*/)
+  ExecutedThreat(const Options& options, const TalksModel& model, Diagnostics* problems)
       : options_(options), streams_(SideStreams(model, "executed threat")) {
+    const auto standing = BySide(model, options.standing, 0, "standing", problems);
     std::vector<bool> imposable;
     imposable.reserve(model.traits.size());
     for (const IssueTraits& traits : model.traits) imposable.push_back(traits.imposable);
     for (std::size_t s = 0; s < kSides; ++s) {
       on_record_[s] =
+          standing[s] > 0 ||
           model.derivation->HasClaim(model.principals[s], dragoman::Act::kThreat, imposable);
     }
   }
@@ -69,7 +78,9 @@ class ExecutedThreat final : public Mechanism {
       const double u = random.Uniform(streams_[s], index);
       if (!on_record_[s] || !(u < chance)) continue;
       SideState& side = state->sides[s];
-      side.win_belief = std::min(0.99, side.win_belief + options_.advance);
+      const double before = side.win_belief;
+      side.win_belief = std::min(0.99, before + options_.advance);
+      state->moved[s] += side.win_belief - before;
       if (over) state->escalated = true;
       state->Tell(TalkEventKind::kThreatExecuted, s, {.a = chance, .b = over ? 1.0 : 0.0});
     }

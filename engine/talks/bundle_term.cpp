@@ -1,0 +1,24 @@
+#include "engine/talks/bundle_term.h"
+
+namespace dragoman {
+
+BundleTerm CompileTerm(const TalksModel& model, const Rule& when, const std::string& path,
+                       Diagnostics* problems) {
+  BundleTerm term;
+  term.when = ConditionAt(model, when, path, problems);
+  for (const IssueIndex issue : term.when.issues()) term.issues |= 1U << At(issue);
+  return term;
+}
+
+void CheckTermCount(std::size_t count, const std::string& path, Diagnostics* problems) {
+  // Half each for payments and gestures.
+  constexpr std::size_t kMost = kMaxSideTerms / 2;
+  if (count <= kMost) return;
+  problems->push_back({path, std::to_string(count) + " items", "at most " + std::to_string(kMost)});
+}
+
+void AddTerm(const SideTerm& term, TalkState* state) {
+  if (state->terms.size() < kMaxSideTerms) state->terms.push_back(term);
+}
+
+}  // namespace dragoman

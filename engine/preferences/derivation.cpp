@@ -47,6 +47,7 @@ void Derivation::DeriveCore(Coding* coding) const {
   JitterPositions(nullptr, coding);
   CollectEvidence(nullptr, coding);
   InferRejections(coding);
+  RejectByPosition(nullptr, coding);
   for (std::size_t k = 0; k < parties_.size(); ++k) {
     DeriveParty(PartyIndex{static_cast<int>(k)}, nullptr, coding);
   }
@@ -57,6 +58,7 @@ void Derivation::DeriveSample(const Random& random, Coding* coding) const {
   JitterPositions(&random, coding);
   CollectEvidence(&random, coding);
   InferRejections(coding);
+  RejectByPosition(&random, coding);
   for (std::size_t k = 0; k < parties_.size(); ++k) {
     DeriveParty(PartyIndex{static_cast<int>(k)}, &random, coding);
   }
@@ -121,6 +123,7 @@ void Derivation::CollectEvidence(const Random* random, Coding* coding) const {
 }
 
 bool Derivation::Answers(const Coding& coding, PartyIndex party, IssueIndex issue) const {
+  if (coded(party, issue) >= 0) return true;
   for (const Evidence& evidence : coding.evidence) {
     if (!evidence.inferred && evidence.actor == party && evidence.issue == issue &&
         (evidence.option >= 0 || evidence.rejects >= 0)) {
@@ -200,7 +203,7 @@ void Derivation::AccumulateIssues(PartyIndex party, const Random* random, Coding
       AddEvidence(evidence, coding->positions, &me, &sums);
     }
   }
-  FinishIssues(party, sums, random, &me);
+  FinishIssues(party, sums, random, coding);
 }
 
 void Derivation::AddEvidence(const Evidence& evidence, const std::vector<double>& positions,
@@ -209,8 +212,9 @@ void Derivation::AddEvidence(const Evidence& evidence, const std::vector<double>
   const std::size_t base = space_->offset(evidence.issue);
   IssuePreference& issue = me->issues[i];
   issue.salience_mass += evidence.salience;
-  if (evidence.act != Act::kEvent) {
-    // Events show that an issue is alive; they take no side (c.1(5)).
+  if (evidence.act != Act::kEvent && evidence.coded < 0) {
+    // Events show that an issue is alive; they take no side (c.1(5)). What follows from a coded
+    // position says nothing new about it.
     issue.positional_mass += evidence.mass;
     if (evidence.option >= 0) {
       sums->vote_mass[i] += evidence.mass;
@@ -233,17 +237,28 @@ void Derivation::AddEvidence(const Evidence& evidence, const std::vector<double>
 }
 
 void Derivation::FinishIssues(PartyIndex party, const EvidenceSums& sums, const Random* random,
-                              PartyPreference* me) const {
-  for (std::size_t i = 0; i < me->issues.size(); ++i) {
-    IssuePreference& issue = me->issues[i];
-    const Tuning& change = tuning(party, IssueIndex{static_cast<int>(i)});
+                              Coding* coding) const {
+  std::vector<IssuePreference>& issues = coding->parties[At(party)].issues;
+  for (std::size_t i = 0; i < issues.size(); ++i) {
+    const IssueIndex index{static_cast<int>(i)};
+    IssuePreference& issue = issues[i];
+    const Tuning& change = tuning(party, index);
+    issue.coded = coded(party, index);
+    if (issue.coded >= 0) {
+      const CompiledPosition& position = positions_[static_cast<std::size_t>(issue.coded)];
+      issue.salience_mass = position.salience;
+      issue.stated = true;
+      issue.firmness = CodedFirmness(position, random);
+    } else {
+      issue.stated = sums.vote_mass[i] > 0;
+      if (issue.stated) issue.ideal = sums.vote_sum[i] / sums.vote_mass[i];
+      if (sums.names_option[i]) issue.rejected_at = -1;
+      issue.firmness =
+          (1 - sums.not_firm[i]) * (1 - 0.5 * (1 - sums.not_soft[i])) * change.firmness;
+    }
     issue.mentioned = issue.salience_mass > 0;
-    issue.stated = sums.vote_mass[i] > 0;
-    if (issue.stated) issue.ideal = sums.vote_sum[i] / sums.vote_mass[i];
-    if (sums.names_option[i]) issue.rejected_at = -1;
-    issue.firmness = (1 - sums.not_firm[i]) * (1 - 0.5 * (1 - sums.not_soft[i])) * change.firmness;
     if (random != nullptr) {
-      const double z = random->Normal(salience_streams_[At(party) * me->issues.size() + i]);
+      const double z = random->Normal(salience_streams_[At(party) * issues.size() + i]);
       issue.salience_mass *= portable::Exp(options_.salience_noise * z);
     }
     issue.salience_mass *= change.salience;
@@ -254,7 +269,7 @@ void Derivation::FinishIssues(PartyIndex party, const EvidenceSums& sums, const 
   }
 }
 
-// c.1(4): rank-order-centroid weights over the mentioned issues, ties averaged.
+// c.1(4): weights by rank over the mentioned issues, ties averaged.
 void Derivation::AssignWeights(PartyIndex party, Coding* coding) const {
   PartyPreference& me = coding->parties[At(party)];
   std::size_t order[kMaxIssues];
@@ -279,13 +294,13 @@ void Derivation::AssignWeights(PartyIndex party, Coding* coding) const {
     }
   }
   if (mentioned == 0) return;
-  const double* centroid = &centroid_[mentioned * (mentioned - 1) / 2];
+  const double* by_rank = &rank_weights_[mentioned * (mentioned - 1) / 2];
   for (std::size_t first = 0; first < mentioned;) {
     std::size_t last = first + 1;
-    double sum = centroid[first];
+    double sum = by_rank[first];
     const double mass = me.issues[order[first]].salience_mass;
     while (last < mentioned && mass - me.issues[order[last]].salience_mass < kTie) {
-      sum += centroid[last++];
+      sum += by_rank[last++];
     }
     const double weight = (1 - silent_share) * (sum / static_cast<double>(last - first));
     for (; first < last; ++first) me.issues[order[first]].weight = weight;
@@ -307,6 +322,12 @@ void Derivation::AssignIdeals(PartyIndex party, const Random* random, Coding* co
           coding->positions[space_->offset(index) + static_cast<std::size_t>(change.ideal)];
     }
     issue.has_ideal = issue.stated;
+    if (issue.coded >= 0) {
+      const CompiledPosition& position = positions_[static_cast<std::size_t>(issue.coded)];
+      issue.ideal_sd = position.position_sd;
+      issue.ideal = CodedIdeal(position, random, *coding);
+      continue;
+    }
     if (random == nullptr) continue;
     const StreamKey stream = ideal_streams_[At(party) * me.issues.size() + i];
     const double z = random->Normal(stream, 0);
@@ -334,7 +355,7 @@ void Derivation::DeriveStyle(PartyIndex party, Coding* coding) const {
   double delay = 0;
   double urgency = 0;
   for (const Evidence& evidence : coding->evidence) {
-    if (evidence.actor != party) continue;
+    if (evidence.actor != party || evidence.coded >= 0) continue;
     mass += evidence.mass;
     if (evidence.act == Act::kThreat) coercive += evidence.mass;
     if ((evidence.code_class & kCodeDelay) != 0) delay += evidence.mass;
@@ -342,7 +363,7 @@ void Derivation::DeriveStyle(PartyIndex party, Coding* coding) const {
   }
   me.evidence_mass = mass;
   me.tau = mass > 0 ? coercive / mass : 0;
-  me.rho = 2 - 1.2 * me.tau;
+  me.rho = options_.rho.value_or(2 - 1.2 * me.tau);
   me.patience = 0.9 + 0.08 * (delay - urgency) / (delay + urgency + 1);
   me.firmness = 0;
   for (const IssuePreference& issue : me.issues) me.firmness += issue.weight * issue.firmness;

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -9,6 +11,7 @@
 #include "engine/core/ids.h"
 #include "engine/core/random.h"
 #include "engine/preferences/claim.h"
+#include "engine/preferences/coded_position.h"
 #include "engine/preferences/issue_space.h"
 
 /// @file
@@ -16,6 +19,17 @@
 /// core) and c.2 (one sampled coding). Every number can be traced to the claims that produced it.
 
 namespace dragoman {
+
+/// How the order of a party's issues by salience becomes weights; k = 1..n is the rank among the n
+/// issues it mentioned, and ranks that tie share their mean. The brief's e.5(7) asks whether
+/// conclusions survive the choice.
+enum class Weighting : unsigned char {
+  kCentroid,  ///< Rank-order centroid: (1/n) sum_{j=k..n} 1/j (Barron & Barrett 1996).
+  kEqual,     ///< 1/n.
+  kRankSum,   ///< 2 (n + 1 - k) / (n (n + 1)).
+};
+inline constexpr std::array<std::string_view, 3> kWeightingNames = {"centroid", "equal",
+                                                                    "rank_sum"};
 
 /// Constants of the derivation; the defaults are the brief's.
 struct DerivationOptions {
@@ -27,6 +41,12 @@ struct DerivationOptions {
   double salience_noise = 0.25;     ///< Standard deviation of log salience; c.2.
   double jitter = 5;                ///< Option positions move by up to this; c.2.
   double floor = 0.08;              ///< Least weight of a vital issue for a principal; c.1(13).
+  Weighting weighting = Weighting::kCentroid;  ///< From ranks to weights; c.1(4).
+  std::optional<double> rho;                   ///< Risk exponent of everybody; if absent by c.1(8).
+  /// Standard deviations of directly coded positions, in points of the axis, and of their firmness
+  /// (0..1), by the coder's confidence; our judgement.
+  ByConfidence position_noise{.high = 5, .medium = 10, .low = 20};
+  ByConfidence firmness_noise{.high = 0.05, .medium = 0.1, .low = 0.2};
 
   void Serialize(FieldVisitor* v);
 };
@@ -56,7 +76,8 @@ struct DerivationInput {
   std::vector<DerivationParty> parties;
   std::vector<bool> vital;  ///< By issue.
   std::span<const Claim> claims;
-  std::vector<std::string> tiers;  ///< Claims of other tiers are left out.
+  std::span<const CodedPosition> positions;  ///< Of every tier.
+  std::vector<std::string> tiers;            ///< Claims of other tiers are left out.
   bool without_reported_outcomes = false;
   const Named<double>* goldstein = nullptr;  ///< CAMEO code -> weight.
   std::span<const Adjustment> adjustments;
@@ -90,7 +111,8 @@ inline constexpr double kTrustScale = 3;
 
 /// What one claim, or one inferred rejection, weighs in one coding.
 struct Evidence {
-  ClaimIndex claim{-1};  ///< The claim; for an inferred rejection, the demand that implies it.
+  ClaimIndex claim{-1};  ///< The claim; for an inferred rejection, the demand that implies it; -1
+                         ///< if a coded position implies it.
   bool inferred = false;
   PartyIndex actor = kNoParty;
   Act act = Act::kEvent;
@@ -103,6 +125,7 @@ struct Evidence {
   unsigned char code_class = 0;  ///< Bits of CodeClass.
   double mass = 0;               ///< e in [0, .98]; c.1(2).
   double salience = 0;           ///< kappa(act) e; c.1(3).
+  int coded = -1;                ///< The coded position that implies a rejection, else -1.
 };
 
 /// One party's derived view of one issue.
@@ -120,6 +143,7 @@ struct IssuePreference {
   bool has_ideal =
       false;             ///< `ideal` may be used: stated, or drawn uniformly for a mentioned issue.
   bool dropped = false;  ///< Salience set to zero: off the table, weight 0.
+  int coded = -1;        ///< The coded position that stands in place of claims, else -1.
 };
 
 /// One party's derived preferences.
@@ -139,7 +163,8 @@ struct PartyPreference {
 /// One coding: the preferences of all parties under one reading of the evidence.
 struct Coding {
   std::vector<double> positions;   ///< By flat option, jittered if sampled.
-  std::vector<Evidence> evidence;  ///< Claims in order, then inferred rejections.
+  std::vector<Evidence> evidence;  ///< Claims in order, then inferred rejections, those of claims
+                                   ///< before those of coded positions.
   std::vector<PartyPreference> parties;
   std::vector<double> trust;      ///< [from * num_parties + to] in [0, 1]; c.1(12).
   std::vector<double> raw_trust;  ///< The text's own value, before the prior.
@@ -180,6 +205,8 @@ class Derivation {
 
   /// Number of claims in use.
   std::size_t num_claims() const { return claims_.size(); }
+  /// Number of coded positions.
+  std::size_t num_positions() const { return positions_.size(); }
 
  private:
   struct Reading {
@@ -202,6 +229,16 @@ class Derivation {
     StreamKey reading_stream{};
     StreamKey force_stream{};
   };
+  struct CompiledPosition {
+    PartyIndex party = kNoParty;
+    IssueIndex issue = kNoIssue;
+    double position = 0;
+    double salience = 0;  ///< 0..1.
+    double firmness = 0;  ///< 0..1.
+    double position_sd = 0;
+    double firmness_sd = 0;
+    StreamKey firmness_stream{};
+  };
   struct Tuning {
     double salience = 1;
     double firmness = 1;
@@ -209,16 +246,22 @@ class Derivation {
   };
 
   void ResolveClaims(const DerivationInput& input, Diagnostics* problems);
+  void ResolvePositions(const DerivationInput& input, Diagnostics* problems);
   void ResolveAdjustments(const DerivationInput& input, Diagnostics* problems);
   struct CodeWeights;
   void ResolveReading(const Claim& claim, const CodeWeights& codes, const std::string& path,
                       const std::string& cameo, const std::string& option,
                       const std::string& rejects, Reading* reading, Diagnostics* problems) const;
   void MakeStreams();
+  void MakeRankWeights();
 
   const Reading& PickReading(const CompiledClaim& claim, const Random* random) const;
   void CollectEvidence(const Random* random, Coding* coding) const;
   void InferRejections(Coding* coding) const;
+  void RejectByPosition(const Random* random, Coding* coding) const;
+  double CodedIdeal(const CompiledPosition& coded, const Random* random,
+                    const Coding& coding) const;
+  double CodedFirmness(const CompiledPosition& coded, const Random* random) const;
   bool Answers(const Coding& coding, PartyIndex party, IssueIndex issue) const;
   void JitterPositions(const Random* random, Coding* coding) const;
   void DeriveParty(PartyIndex party, const Random* random, Coding* coding) const;
@@ -227,7 +270,7 @@ class Derivation {
   void AddEvidence(const Evidence& evidence, const std::vector<double>& positions,
                    PartyPreference* me, EvidenceSums* sums) const;
   void FinishIssues(PartyIndex party, const EvidenceSums& sums, const Random* random,
-                    PartyPreference* me) const;
+                    Coding* coding) const;
   void AssignWeights(PartyIndex party, Coding* coding) const;
   void AssignIdeals(PartyIndex party, const Random* random, Coding* coding) const;
   void DeriveStyle(PartyIndex party, Coding* coding) const;
@@ -238,16 +281,23 @@ class Derivation {
     return tunings_[At(party) * space_->num_issues() + At(issue)];
   }
 
+  /// The coded position of a party on an issue, -1 if there is none.
+  int coded(PartyIndex party, IssueIndex issue) const {
+    return coded_.empty() ? -1 : coded_[At(party) * space_->num_issues() + At(issue)];
+  }
+
   const IssueSpace* space_ = nullptr;
   std::vector<DerivationParty> parties_;
   std::vector<bool> vital_;
   DerivationOptions options_;
   std::vector<CompiledClaim> claims_;
+  std::vector<CompiledPosition> positions_;
+  std::vector<int> coded_;                   ///< [party][issue] -> position; empty without any.
   std::vector<Tuning> tunings_;              ///< [party][issue].
   std::vector<StreamKey> salience_streams_;  ///< [party][issue].
   std::vector<StreamKey> ideal_streams_;     ///< [party][issue].
   std::vector<StreamKey> jitter_streams_;    ///< By flat option.
-  std::vector<double> centroid_;             ///< Rank-order-centroid weights, row n at n(n-1)/2.
+  std::vector<double> rank_weights_;         ///< Weights by rank, row n at n(n-1)/2.
 };
 
 }  // namespace dragoman

@@ -133,6 +133,25 @@ void DerivationOptions::Serialize(FieldVisitor* v) {
             .alias = "floor",
             .source = "domain brief c.1(13)"},
            &floor);
+  v->Visit({.name = "weighting",
+            .doc = "how ranks of salience become weights",
+            .source = "domain brief c.1(4), e.5(7)"},
+           &weighting, kWeightingNames);
+  v->Visit({.name = "rho",
+            .doc = "risk exponent of every party; none: by its share of threats",
+            .range = {.min = 0.1, .max = 10},
+            .source = "domain brief c.1(8), e.5(7)"},
+           &rho);
+  v->Visit({.name = "position_noise",
+            .doc = "sd of a coded position, by the coder's confidence",
+            .unit = "points of 0..100",
+            .source = "our judgement"},
+           &position_noise);
+  v->Visit({.name = "firmness_noise",
+            .doc = "sd of a coded firmness, by the coder's confidence",
+            .unit = "share",
+            .source = "our judgement"},
+           &firmness_noise);
 }
 
 void Adjustment::Serialize(FieldVisitor* v) {
@@ -161,22 +180,36 @@ Checked<Derivation> Derivation::Compile(const DerivationInput& input) {
 
   Diagnostics problems;
   derivation.ResolveClaims(input, &problems);
+  derivation.ResolvePositions(input, &problems);
   derivation.ResolveAdjustments(input, &problems);
   if (!problems.empty()) return problems;
 
   derivation.MakeStreams();
-  const std::size_t n = input.space->num_issues();
-  for (std::size_t count = 1; count <= n; ++count) {
-    // w_k = (1/n) sum_{j=k..n} 1/j, from the last rank upwards.
+  derivation.MakeRankWeights();
+  return derivation;
+}
+
+void Derivation::MakeRankWeights() {
+  for (std::size_t count = 1; count <= space_->num_issues(); ++count) {
+    const auto n = static_cast<double>(count);
     std::vector<double> row(count);
     double sum = 0;
     for (std::size_t k = count; k-- > 0;) {
-      sum += 1.0 / static_cast<double>(k + 1);
-      row[k] = sum / static_cast<double>(count);
+      switch (options_.weighting) {
+        case Weighting::kCentroid:  // w_k = (1/n) sum_{j=k..n} 1/j, from the last rank upwards.
+          sum += 1.0 / static_cast<double>(k + 1);
+          row[k] = sum / n;
+          break;
+        case Weighting::kEqual:
+          row[k] = 1 / n;
+          break;
+        case Weighting::kRankSum:
+          row[k] = 2 * static_cast<double>(count - k) / (n * (n + 1));
+          break;
+      }
     }
-    for (const double weight : row) derivation.centroid_.push_back(weight);
+    for (const double weight : row) rank_weights_.push_back(weight);
   }
-  return derivation;
 }
 
 /// The weights of the event codes by code, and as written.
@@ -272,6 +305,51 @@ void Derivation::ResolveClaims(const DerivationInput& input, Diagnostics* proble
   }
 }
 
+void Derivation::ResolvePositions(const DerivationInput& input, Diagnostics* problems) {
+  if (input.positions.empty()) return;
+  const std::size_t n = space_->num_issues();
+  coded_.assign(parties_.size() * n, -1);
+  std::unordered_map<std::string_view, std::vector<std::size_t>> claims_on;
+  for (std::size_t k = 0; k < input.claims.size(); ++k) {
+    if (!input.claims[k].issue.empty()) claims_on[input.claims[k].issue].push_back(k);
+  }
+  for (std::size_t k = 0; k < input.positions.size() && problems->size() < kMaxDiagnostics; ++k) {
+    const CodedPosition& position = input.positions[k];
+    const std::string path = "positions[" + std::to_string(k) + "]";
+    CompiledPosition& coded = positions_.emplace_back();
+    const int party = FindPartyOrReport(parties_, position.party, path + ".party", problems);
+    const int issue = FindIssueOrReport(*space_, position.issue, path + ".issue", problems);
+    if (party < 0 || issue < 0) continue;
+    int& place = coded_[static_cast<std::size_t>(party) * n + static_cast<std::size_t>(issue)];
+    if (place >= 0) {
+      problems->push_back({path,
+                           "positions[" + std::to_string(place) + "] already codes '" +
+                               position.party + "' on '" + position.issue + "'",
+                           "one position per party and issue"});
+      continue;
+    }
+    place = static_cast<int>(k);
+    // Which of the two should count? In every tier, so that choosing one makes no file invalid.
+    for (const std::size_t c : claims_on[position.issue]) {
+      if (input.claims[c].actor != position.party) continue;
+      problems->push_back({path,
+                           "claim '" + input.claims[c].id + "' speaks for '" + position.party +
+                               "' on '" + position.issue + "', too",
+                           "claims or a position for one party and issue, not both"});
+      break;
+    }
+    coded.party = PartyIndex{party};
+    coded.issue = IssueIndex{issue};
+    coded.position = position.position;
+    coded.salience = position.salience / 100;
+    coded.firmness = position.firmness / 100;
+    coded.position_sd = options_.position_noise.Of(position.confidence);
+    coded.firmness_sd = options_.firmness_noise.Of(position.confidence);
+    coded.firmness_stream =
+        MakeStream("firmness noise", parties_[At(coded.party)].stream, position.issue);
+  }
+}
+
 void Derivation::ResolveAdjustments(const DerivationInput& input, Diagnostics* problems) {
   const std::size_t n = space_->num_issues();
   tunings_.assign(parties_.size() * n, Tuning{});
@@ -318,8 +396,12 @@ Coding Derivation::MakeCoding() const {
   const std::size_t options = space_->num_options();
   Coding coding;
   coding.positions.resize(options);
-  // Every claim, and at most one inferred rejection per party and issue.
-  coding.evidence.reserve(claims_.size() + parties_.size() * n);
+  // Every claim, at most one rejection inferred per party and issue, and of a coded position at
+  // most one per option.
+  std::size_t pieces = claims_.size() + parties_.size() * n;
+  for (const CompiledPosition& coded : positions_)
+    pieces += space_->issue(coded.issue).num_options();
+  coding.evidence.reserve(pieces);
   coding.parties.resize(parties_.size());
   for (PartyPreference& party : coding.parties) {
     party.issues.resize(n);

@@ -50,7 +50,7 @@ WeightTrace TraceWeight(const Derivation& derivation, const Coding& coding, Part
 StyleTrace TraceStyle(const Coding& coding, PartyIndex party) {
   StyleTrace trace;
   for (const Evidence& evidence : coding.evidence) {
-    if (evidence.actor != party) continue;
+    if (evidence.actor != party || evidence.coded >= 0) continue;
     trace.all += evidence.mass;
     if (evidence.act == Act::kThreat) trace.threats += evidence.mass;
     if ((evidence.code_class & kCodeDelay) != 0) trace.delay += evidence.mass;
@@ -85,7 +85,7 @@ TrustTrace TraceTrust(const Coding& coding, PartyIndex from, PartyIndex to) {
 }
 
 double VoteOf(const IssueSpace& space, const Coding& coding, const Evidence& evidence) {
-  if (evidence.issue == kNoIssue || evidence.act == Act::kEvent) return -1;
+  if (evidence.issue == kNoIssue || evidence.act == Act::kEvent || evidence.coded >= 0) return -1;
   const std::size_t base = space.offset(evidence.issue);
   if (evidence.option >= 0) {
     return coding.positions[base + static_cast<std::size_t>(evidence.option)];

@@ -5,6 +5,7 @@
 
 #include "engine/core/text.h"
 #include "engine/report/audit_numbers.h"
+#include "engine/report/audit_position.h"
 #include "engine/report/text_page.h"
 #include "engine/talks/no_deal.h"
 
@@ -33,8 +34,8 @@ class AuditWriter {
     page_.Put(0, scenario_.source.title + ": preferences derived from coded claims");
     page_.Put(0, "Evidence " + scenario_.tier +
                      (scenario_.without_reported_outcomes ? " without the reported outcomes" : "") +
-                     ", " + std::to_string(scenario_.derivation.num_claims()) +
-                     " claims, known by " + scenario_.source.asof +
+                     ", " + std::to_string(scenario_.derivation.num_claims()) + " claims" +
+                     Positions() + ", known by " + scenario_.source.asof +
                      ". Most likely readings, no noise; `run` samples others around them. "
                      "Positions run from 0 to 100, masses, weights and utilities from 0 to 1.");
     for (std::size_t p = 0; p < scenario_.source.parties.size(); ++p) {
@@ -46,6 +47,12 @@ class AuditWriter {
   }
 
  private:
+  std::string Positions() const {
+    const std::size_t count = scenario_.derivation.num_positions();
+    if (count == 0) return {};
+    return " and " + std::to_string(count) + (count == 1 ? " coded position" : " coded positions");
+  }
+
   const PartyPreference& Me(PartyIndex party) const { return numbers_.coding.parties[At(party)]; }
   const PartySpec& Spec(PartyIndex party) const { return scenario_.source.parties[At(party)]; }
   const std::string& Id(IssueIndex issue) const { return scenario_.space.issue(issue).id; }
@@ -79,7 +86,8 @@ class AuditWriter {
     WriteAdjustments(party);
     if (!options_.chains) return;
     for (const IssueIndex issue : ByWeight(party)) {
-      if (!EvidenceOn(numbers_.coding, party, issue).empty()) WriteChain(party, issue);
+      const bool coded = Me(party).issues[At(issue)].coded >= 0;
+      if (coded || !EvidenceOn(numbers_.coding, party, issue).empty()) WriteChain(party, issue);
     }
     WriteSilent(party);
   }
@@ -135,8 +143,12 @@ class AuditWriter {
   void WriteManner(PartyIndex party) {
     const PartyPreference& me = Me(party);
     const StyleTrace style = TraceStyle(numbers_.coding, party);
-    page_.Put(2, "Risk: rho " + F(me.rho) + " = 2 - 1.2 tau, tau " + F(me.tau) + " = threats " +
-                     F(style.threats) + " / all evidence " + F(style.all) + ".");
+    page_.Put(2, "Risk: rho " + F(me.rho) +
+                     (scenario_.derivation.options().rho
+                          ? std::string(", the same for everybody; by its own acts 2 - 1.2 tau")
+                          : std::string(" = 2 - 1.2 tau")) +
+                     ", tau " + F(me.tau) + " = threats " + F(style.threats) + " / all evidence " +
+                     F(style.all) + ".");
     page_.Put(2, "Patience: delta " + F(me.patience) +
                      " = .90 + .08 (D - U) / (D + U + 1), delay D " + F(style.delay) +
                      ", urgency U " + F(style.urgency) + ".");
@@ -214,11 +226,23 @@ class AuditWriter {
     page_.Put(
         2, Spec(party).name + " on " + scenario_.space.issue(index).name + " (" + Id(index) + ")");
     const std::vector<std::size_t> evidence = EvidenceOn(numbers_.coding, party, index);
-    for (const std::size_t k : evidence) WriteEvidence(numbers_.coding.evidence[k]);
-    WriteSalience(party, index, evidence);
-    WriteIdeal(party, index, evidence);
-    WriteFirmness(party, index, evidence);
+    if (Me(party).issues[At(index)].coded >= 0) {
+      WriteCoded(party, index);
+    } else {
+      for (const std::size_t k : evidence) WriteEvidence(numbers_.coding.evidence[k]);
+      WriteSalience(party, index, evidence);
+      WriteIdeal(party, index, evidence);
+      WriteFirmness(party, index, evidence);
+    }
     WriteUtilities(party, index);
+  }
+
+  void WriteCoded(PartyIndex party, IssueIndex index) {
+    const IssuePreference& view = Me(party).issues[At(index)];
+    const PositionTrace trace = TracePosition(scenario_, numbers_, party, index);
+    for (const std::string& line : trace.salience) page_.Put(4, line);
+    WriteOffTheTableOrWeight(party, index, view);
+    for (const std::string& line : trace.stance) page_.Put(4, line);
   }
 
   void WriteEvidence(const Evidence& evidence) {
@@ -274,6 +298,10 @@ class AuditWriter {
                      (factor == 1 ? Sum(terms)
                                   : "(" + Sum(terms) + ") x " + FormatNumber(factor) + " by hand") +
                      ".");
+    WriteOffTheTableOrWeight(party, index, view);
+  }
+
+  void WriteOffTheTableOrWeight(PartyIndex party, IssueIndex index, const IssuePreference& view) {
     if (view.dropped) {
       page_.Put(4, "weight 0: taken off the table by hand.");
       return;
@@ -287,7 +315,13 @@ class AuditWriter {
     const std::string n = std::to_string(trace.mentioned);
     std::string text =
         "unfloored weight " + F(view.weight) + " = rank " + RankText(trace) + " of " + n + ": ";
-    if (trace.last_rank > trace.first_rank) {
+    const Weighting weighting = scenario_.derivation.options().weighting;
+    if (weighting == Weighting::kEqual) {
+      text += "1/" + n;
+    } else if (weighting == Weighting::kRankSum) {
+      text += (trace.last_rank > trace.first_rank ? "mean over these ranks k of 2 (" : "2 (") + n +
+              " + 1 - k) / (" + n + " (" + n + " + 1))";
+    } else if (trace.last_rank > trace.first_rank) {
       text += "mean over these ranks k of (1/" + n + ")(1/k + ... + 1/" + n + ")";
     } else if (trace.first_rank == trace.mentioned) {
       text += "(1/" + n + ")(1/" + n + ")";

@@ -39,6 +39,35 @@ Json EvidenceJson(const CompiledScenario& scenario, const AuditNumbers& numbers,
   return json;
 }
 
+Json CodedJson(const CodedPosition& coded) {
+  Json json;
+  json["position"] = JsonNumber(coded.position);
+  json["salience"] = JsonNumber(coded.salience);
+  json["firmness"] = JsonNumber(coded.firmness);
+  json["confidence"] = kConfidenceNames[static_cast<std::size_t>(coded.confidence)];
+  json["source"] = coded.source;
+  json["note"] = coded.note;
+  return json;
+}
+
+// What a coded position implies; shaped like other evidence, without a claim.
+Json ImpliedJson(const CompiledScenario& scenario, const Evidence& evidence) {
+  const Issue& issue = scenario.space.issue(evidence.issue);
+  Json json;
+  json["claim"] = nullptr;
+  json["inferred"] = true;
+  json["source"] = scenario.source.positions[static_cast<std::size_t>(evidence.coded)].source;
+  json["act"] = kActNames[static_cast<std::size_t>(evidence.act)];
+  json["note"] = "farther from the coded position than the status quo";
+  json["option"] = nullptr;
+  json["rejects"] = issue.options[static_cast<std::size_t>(evidence.rejects)].id;
+  json["mass"] = JsonNumber(evidence.mass);
+  json["kappa"] = JsonNumber(0);
+  json["salience"] = JsonNumber(0);
+  json["votes_for"] = nullptr;
+  return json;
+}
+
 Json IssueJson(const CompiledScenario& scenario, const AuditNumbers& numbers, PartyIndex party,
                IssueIndex index) {
   const PartyPreference& me = numbers.coding.parties[At(party)];
@@ -69,9 +98,14 @@ Json IssueJson(const CompiledScenario& scenario, const AuditNumbers& numbers, Pa
     entry["red_line"] = JsonNumber(RedLineProbability(scenario, numbers, party, index, option));
     json["options"].push_back(std::move(entry));
   }
+  if (view.coded >= 0) {
+    json["coded"] = CodedJson(scenario.source.positions[static_cast<std::size_t>(view.coded)]);
+  }
   json["evidence"] = Json::array();
   for (const std::size_t k : EvidenceOn(numbers.coding, party, index)) {
-    json["evidence"].push_back(EvidenceJson(scenario, numbers, numbers.coding.evidence[k]));
+    const Evidence& evidence = numbers.coding.evidence[k];
+    json["evidence"].push_back(evidence.coded >= 0 ? ImpliedJson(scenario, evidence)
+                                                   : EvidenceJson(scenario, numbers, evidence));
   }
   return json;
 }

@@ -68,6 +68,9 @@ class ScenarioCompiler {
     for (std::size_t k = 0; k < scenario.claims.size(); ++k) {
       CheckDate(scenario.claims[k].known_by, Item("claims", k));
     }
+    for (std::size_t k = 0; k < scenario.positions.size(); ++k) {
+      CheckDate(scenario.positions[k].known_by, Item("positions", k));
+    }
     for (std::size_t k = 0; k < scenario.preconditions.size(); ++k) {
       CheckDate(scenario.preconditions[k].known_by, Item("preconditions", k));
     }
@@ -246,6 +249,7 @@ class ScenarioCompiler {
     }
     for (const IssueSpec& issue : scenario.issues) input.vital.push_back(issue.vital);
     input.claims = scenario.claims;
+    input.positions = scenario.positions;
     input.tiers = tiers_;
     input.without_reported_outcomes = choices_.without_reported_outcomes;
     input.goldstein = &scenario.goldstein;
@@ -254,6 +258,7 @@ class ScenarioCompiler {
     if (Take(Derivation::Compile(input), &compiled_->derivation)) return;
     // The talks are checked all the same, so that everything wrong is reported in one go.
     input.claims = {};
+    input.positions = {};
     input.adjustments = {};
     compiled_->derivation = *Derivation::Compile(input);
   }

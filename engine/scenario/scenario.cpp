@@ -88,7 +88,14 @@ void Scenario::Serialize(FieldVisitor* v) {
             .unit = "Goldstein scale",
             .required = true},
            &goldstein);
-  v->Visit({.name = "claims", .doc = "coded acts: the evidence", .required = true}, &claims);
+  v->Visit({.name = "claims",
+            .doc = "coded acts: the evidence; may be empty where positions are coded",
+            .required = true},
+           &claims);
+  v->Visit({.name = "positions",
+            .doc = "what parties want, coded directly; stands in place of claims of that party on "
+                   "that issue, in every tier"},
+           &positions);
   v->Visit({.name = "adjustments", .doc = "changes by hand to what the claims say"}, &adjustments);
   v->Visit({.name = "preconditions", .doc = "first that, then this"}, &preconditions);
   v->Visit({.name = "dependencies", .doc = "what needs what, in the nature of things"},

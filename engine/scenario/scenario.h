@@ -58,6 +58,7 @@ struct Scenario {
   std::vector<IssueSpec> issues;
   Named<double> goldstein;
   std::vector<Claim> claims;
+  std::vector<CodedPosition> positions;
   std::vector<Adjustment> adjustments;
   std::vector<PreconditionSpec> preconditions;
   std::vector<DependencySpec> dependencies;

@@ -25,6 +25,9 @@ struct Command {
 
 Command RunCommand();
 Command CompareCommand();
+Command ExplainCommand();
+Command MultiverseCommand();
+Command BacktestCommand();
 Command BargainCommand();
 Command AnalyzeCommand();
 Command TournamentCommand();

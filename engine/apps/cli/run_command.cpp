@@ -33,7 +33,7 @@ class BatchJob {
     settings_.seed = arguments.Number("seed", 1, 0, kMostSeed);
     settings_.tier = arguments.Text("tier");
     settings_.settings = arguments.Texts("set");
-    settings_.without = arguments.Texts("without");
+    settings_.without = MechanismsWithout(arguments);
     settings_.without_reported_outcomes = arguments.Has("without-reported-outcomes");
     settings_.ablate = arguments.Has("ablate");
     if (arguments.Has("json") && arguments.Has("transcript")) {

@@ -112,17 +112,32 @@ std::vector<CliOption> ScenarioOptions() {
        "change one value of the scenario, e.g. talks.meetings=6, claims.ID.q=0.5, wait.q=0; "
        "`dragoman describe parameter` lists paths and short names; may be repeated",
        true},
-      {"without", "MECHANISM", "switch a mechanism off, by number or name; may be repeated", true},
+      {"without", "MECHANISM",
+       "switch a mechanism off, by number or name, or several: M2,M11; may be repeated", true},
       {"without-reported-outcomes", "",
        "leave out the claims that report the result of the talks: a test of what is predicted "
        "rather than reproduced"},
   };
 }
 
+std::vector<std::string> MechanismsWithout(const Arguments& arguments) {
+  std::vector<std::string> names;
+  for (const std::string& list : arguments.Texts("without")) {
+    for (std::size_t from = 0; from <= list.size();) {
+      const std::size_t comma = std::min(list.find(',', from), list.size());
+      const std::string_view name = Trim(Slice(list, from, comma - from));
+      if (name.empty()) throw UsageError("--without '" + list + "': a name is missing");
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.emplace_back(name);
+      from = comma + 1;
+    }
+  }
+  return names;
+}
+
 ScenarioChoices ChoicesOf(const Arguments& arguments) {
   ScenarioChoices choices;
   choices.tier = arguments.Text("tier");
-  choices.without = arguments.Texts("without");
+  choices.without = MechanismsWithout(arguments);
   choices.without_reported_outcomes = arguments.Has("without-reported-outcomes");
   return choices;
 }

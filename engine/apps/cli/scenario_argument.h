@@ -26,6 +26,10 @@ std::vector<CliOption> ScenarioOptions();
 /// settings of mechanisms that are off.
 ScenarioFile LoadScenarioArgument(const std::string& argument, const Arguments& arguments);
 
+/// The mechanisms that --without switches off, each once, in the order given; lists as in M2,M11
+/// are taken apart. Throws UsageError where a name is missing.
+std::vector<std::string> MechanismsWithout(const Arguments& arguments);
+
 /// How the arguments choose.
 ScenarioChoices ChoicesOf(const Arguments& arguments);
 

@@ -90,8 +90,8 @@ class Recomputer final : public TalkObserver {
     return state().head_start + (1 - state().head_start) * passed;
   }
 
-  // A = G (1 - (1 - q) tau^(1 / beta)), with G the best gain among the packages it could table, beta
-  // times the pace of M13, and q and what M18 holds back of the rest never conceded.
+  // A = G (1 - (1 - q) tau^(1 / beta)), with G the best gain among the packages it could table,
+  // beta times the pace of M13, and q and what M18 holds back of the rest never conceded.
   double Aspiration(std::size_t s, const TalkEvent& event) const {
     const SideState& side = state().sides[s];
     const double conceded = (1 - side.kept_share) * (1 - side.held_back);

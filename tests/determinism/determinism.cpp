@@ -13,8 +13,8 @@ namespace {
 
 using namespace dragoman;  // NOLINT(google-build-using-namespace): a program of one file.
 
-constexpr int kDisputes = 6;
-constexpr std::uint64_t kRuns = 1500;
+constexpr int kDisputes = 16;
+constexpr std::uint64_t kRuns = 800;
 const char* const kDay = "2000-01-01";
 
 /// Draws for making scenarios; unrelated to the draws of their runs.
@@ -116,6 +116,50 @@ void AddTalks(Dice* dice, Scenario* scenario) {
   scenario->outcomes.written_terms = Rule::Text("issue3 >= D2");
 }
 
+/// Gives the parameters of mechanisms values drawn from their ranges, so that those which are
+/// neutral unless set act, too: single texts, spoilers, deadlines, side meetings ...
+class Stirrer final : public FieldVisitor {
+ public:
+  explicit Stirrer(Dice* dice) : dice_(*dice) {}
+
+  void VisitNumber(const Field& field, double* value) override { *value = Draw(field, *value); }
+  void VisitInteger(const Field& field, int* value) override {
+    const double most = field.range.max < 20 ? field.range.max : 20;
+    const double least = field.range.min > 0 ? field.range.min : 0;
+    *value = static_cast<int>(least) + dice_.Below(static_cast<int>(most - least) + 1);
+  }
+  void VisitFlag(const Field& field, bool* value) override {
+    if (field.name != "enabled") *value = dice_.Uniform() < 0.5;
+  }
+  void VisitText(const Field& field, std::string* value) override {
+    if (field.name == "initiator") *value = dice_.Uniform() < 0.5 ? "North" : "South";
+  }
+  void VisitChoice(const Field&, std::span<const std::string_view> names, int* index) override {
+    *index = dice_.Below(static_cast<int>(names.size()));
+  }
+  void VisitNamedNumbers(const Field& field, Named<double>* values) override {
+    *values = {{"North", Draw(field, 0.5)}, {"South", Draw(field, 0.5)}};
+  }
+  void VisitRule(const Field&, Rule* rule) override { *rule = Rule::Text("issue4 >= E1"); }
+  void VisitObject(const Field&, ObjectRef object) override { object.visit(object.object, this); }
+  void VisitOptionalNumber(const Field&, std::optional<double>*) override {}
+  void VisitDistribution(const Field&, Distribution*) override {}
+  void VisitTexts(const Field&, std::vector<std::string>*) override {}
+  void VisitNumbers(const Field&, std::vector<double>*) override {}
+  void VisitNamedDistributions(const Field&, Named<Distribution>*) override {}
+  void VisitNamedTexts(const Field&, Named<std::vector<std::string>>*) override {}
+  void VisitList(const Field&, ListRef) override {}
+
+ private:
+  double Draw(const Field& field, double otherwise) {
+    const double u = dice_.Uniform();
+    const double width = field.range.max - field.range.min;
+    return width <= 5 ? field.range.min + (0.05 + 0.9 * u) * width : otherwise;
+  }
+
+  Dice& dice_;
+};
+
 Scenario MakeDispute(std::uint64_t number) {
   Dice dice(number);
   Scenario scenario;
@@ -132,6 +176,10 @@ Scenario MakeDispute(std::uint64_t number) {
                         {"1246", -4}, {"111", -2}, {"190", -10}, {"124", -4}};
   for (int k = 0; k < 30; ++k) scenario.claims.push_back(MakeClaim(scenario, k, &dice));
   AddTalks(&dice, &scenario);
+  if (number >= kDisputes / 2) {
+    Stirrer stirrer(&dice);
+    scenario.mechanisms.Serialize(&stirrer);
+  }
   return scenario;
 }
 

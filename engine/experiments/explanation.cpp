@@ -6,17 +6,6 @@
 namespace dragoman {
 namespace {
 
-/// Keeps the events of a run.
-class ExplanationLog final : public TalkObserver {
- public:
-  void OnEvent(const TalkEvent& event) override { events_.push_back(event); }
-  const std::vector<TalkEvent>& events() const { return events_; }
-  void Clear() { events_.clear(); }
-
- private:
-  std::vector<TalkEvent> events_;
-};
-
 /// Constraints that are part of some explanation, for pairs of changes.
 std::vector<Constraint> PartnersOf(const RunExplanation& explanation) {
   std::vector<Constraint> partners;
@@ -68,6 +57,17 @@ SwitchOffs::SwitchOffs(const CompiledScenario& scenario) {
 /// What is made once and used for every run.
 class RunExplainer::Parts {
  public:
+  /// Keeps the events of a run.
+  class Log final : public TalkObserver {
+   public:
+    void OnEvent(const TalkEvent& event) override { events_.push_back(event); }
+    const std::vector<TalkEvent>& events() const { return events_; }
+    void Clear() { events_.clear(); }
+
+   private:
+    std::vector<TalkEvent> events_;
+  };
+
   Parts(const CompiledScenario& scenario, const SwitchOffs& switch_offs, std::uint64_t seed)
       : runner(scenario, seed),
         coding(scenario.derivation.MakeCoding()),
@@ -79,7 +79,7 @@ class RunExplainer::Parts {
   }
 
   Runner runner;
-  ExplanationLog log;
+  Log log;
   std::vector<std::unique_ptr<Runner>> without;
   Coding coding;
   Talks talks;  ///< Prepared, not played: the run as it began.

@@ -16,8 +16,8 @@ using testing::HasSubstr;
 using testing_support::ProcessResult;
 using testing_support::RunDragoman;
 
-constexpr const char* kTalks = "scenarios/istanbul-2025-05-16.yaml";
-constexpr const char* kTowns = "scenarios/two-towns.yaml";
+constexpr const char* kExplainTalks = "scenarios/istanbul-2025-05-16.yaml";
+constexpr const char* kExplainTowns = "scenarios/two-towns.yaml";
 
 Json ExplainJson(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), "explain");
@@ -60,7 +60,7 @@ void ExpectReproduces(const Json& change) {
 }
 
 TEST(ExplainCommand, JsonHasEveryKey) {
-  const Json json = ExplainJson({kTalks, "--run", "17"});
+  const Json json = ExplainJson({kExplainTalks, "--run", "17"});
   for (const char* key : {"scenario", "seed", "run", "verdict", "blockers", "changes", "packages",
                           "left_on_table", "summary", "conditional", "command", "target"}) {
     EXPECT_TRUE(json.contains(key)) << key;
@@ -81,9 +81,9 @@ TEST(ExplainCommand, JsonHasEveryKey) {
 }
 
 TEST(ExplainCommand, TheVerdictIsThatOfTheRun) {
-  const Json json = ExplainJson({kTowns, "--run", "5", "--seed", "3"});
+  const Json json = ExplainJson({kExplainTowns, "--run", "5", "--seed", "3"});
   const Json row = Json::parse(
-      RunDragoman({"replay", kTowns, "--run", "5", "--seed", "3", "--json"}).out, nullptr, false);
+      RunDragoman({"replay", kExplainTowns, "--run", "5", "--seed", "3", "--json"}).out, nullptr, false);
   EXPECT_EQ(json["verdict"]["headline"], row["headline"]);
   EXPECT_EQ(json["verdict"]["flags"]["walkout"].get<bool>(), row["walkout"].get<int>() == 1);
 }
@@ -91,12 +91,12 @@ TEST(ExplainCommand, TheVerdictIsThatOfTheRun) {
 TEST(ExplainCommand, EveryPrintedChangeReproducesItsVerdict) {
   std::size_t checked = 0;
   const std::vector<std::vector<std::string>> questions = {
-      {kTowns, "--run", "2"},
-      {kTowns, "--run", "0"},
-      {kTalks, "--run", "103"},
-      {kTalks, "--run", "5", "--tier", "A+B", "--set", "wait.q=0.3", "--without", "M10"},
-      {kTalks, "--run", "3", "--what-if", "W3"},
-      {kTowns, "--run", "1", "--target", "prisoner_exchange"},
+      {kExplainTowns, "--run", "2"},
+      {kExplainTowns, "--run", "0"},
+      {kExplainTalks, "--run", "103"},
+      {kExplainTalks, "--run", "5", "--tier", "A+B", "--set", "wait.q=0.3", "--without", "M10"},
+      {kExplainTalks, "--run", "3", "--what-if", "W3"},
+      {kExplainTowns, "--run", "1", "--target", "prisoner_exchange"},
   };
   for (const std::vector<std::string>& question : questions) {
     const Json json = ExplainJson(question);
@@ -112,7 +112,7 @@ TEST(ExplainCommand, EveryPrintedChangeReproducesItsVerdict) {
 }
 
 TEST(ExplainCommand, TheTextAnswersFirstAndFits) {
-  const ProcessResult result = RunDragoman({"explain", kTalks, "--run", "17"});
+  const ProcessResult result = RunDragoman({"explain", kExplainTalks, "--run", "17"});
   EXPECT_EQ(result.exit_code, 0) << result.err;
   EXPECT_THAT(result.out, HasSubstr("In run 17 no agreement with ceasefire at C3"));
   EXPECT_THAT(result.out, HasSubstr("came about because"));
@@ -132,20 +132,20 @@ TEST(ExplainCommand, TheTextAnswersFirstAndFits) {
 TEST(ExplainCommand, ARunThatReachedItTellsTheConcession) {
   std::string run;
   for (int k = 0; k < 60 && run.empty(); ++k) {
-    const ProcessResult row = RunDragoman({"replay", kTowns, "--run", std::to_string(k), "--json"});
+    const ProcessResult row = RunDragoman({"replay", kExplainTowns, "--run", std::to_string(k), "--json"});
     const Json json = Json::parse(row.out, nullptr, false);
     if (json["deal_in"].get<int>() > 0) run = std::to_string(k);
   }
   ASSERT_FALSE(run.empty());
-  const Json json = ExplainJson({kTowns, "--run", run});
+  const Json json = ExplainJson({kExplainTowns, "--run", run});
   EXPECT_TRUE(json["reached"].get<bool>());
   EXPECT_TRUE(json["blockers"].empty());
   EXPECT_TRUE(json["concession"].is_string());
-  EXPECT_THAT(RunDragoman({"explain", kTowns, "--run", run}).out, HasSubstr("WHAT MADE IT"));
+  EXPECT_THAT(RunDragoman({"explain", kExplainTowns, "--run", run}).out, HasSubstr("WHAT MADE IT"));
 }
 
 TEST(ExplainCommand, ABatchNamesAnExampleForEveryReason) {
-  const std::vector<std::string> what = {kTowns, "--runs", "150", "--sample", "3"};
+  const std::vector<std::string> what = {kExplainTowns, "--runs", "150", "--sample", "3"};
   const Json json = ExplainJson(what);
   EXPECT_EQ(json["runs"], 150);
   EXPECT_EQ(json["unblocking"]["sample"], 3);
@@ -160,7 +160,7 @@ TEST(ExplainCommand, ABatchNamesAnExampleForEveryReason) {
     EXPECT_THAT(parameter["command"].get<std::string>(), HasSubstr("dragoman replay"));
   }
   const ProcessResult text =
-      RunDragoman({"explain", kTowns, "--runs", "150", "--sample", "3", "--threads", "2"});
+      RunDragoman({"explain", kExplainTowns, "--runs", "150", "--sample", "3", "--threads", "2"});
   EXPECT_EQ(text.exit_code, 0);
   EXPECT_THAT(text.out, HasSubstr("WHICH SINGLE CHANGE WOULD UNBLOCK MOST"));
   EXPECT_THAT(text.out, HasSubstr("not a forecast"));
@@ -168,7 +168,7 @@ TEST(ExplainCommand, ABatchNamesAnExampleForEveryReason) {
 
 TEST(ExplainCommand, MistakesEndInTwo) {
   const auto expect = [](std::vector<std::string> arguments, const std::string& text) {
-    arguments.insert(arguments.begin(), {"explain", kTowns});
+    arguments.insert(arguments.begin(), {"explain", kExplainTowns});
     const ProcessResult result = RunDragoman(arguments);
     EXPECT_EQ(result.exit_code, 2) << text;
     EXPECT_THAT(result.err, HasSubstr(text));

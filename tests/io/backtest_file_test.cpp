@@ -54,7 +54,7 @@ std::string With(const std::string& from, const std::string& to) {
   return text.replace(at, from.size(), to);
 }
 
-std::string ErrorsOf(const std::string& text) {
+std::string CaseErrorsOf(const std::string& text) {
   return FormatProblems(ReadBacktest(text, "c.yaml").problems);
 }
 
@@ -87,79 +87,80 @@ TEST(BacktestFileTest, ReadsEveryPart) {
 TEST(BacktestFileTest, WhatACaseMayLeaveOut) {
   std::string text = With(
       "mediator: {id: HO, role: formulator, leverage: 45, single_text: true, bias: -50}\n", "");
-  EXPECT_EQ(ErrorsOf(text), "");
-  EXPECT_EQ(ErrorsOf(With(
+  EXPECT_EQ(CaseErrorsOf(text), "");
+  EXPECT_EQ(CaseErrorsOf(With(
                 "mediator: {id: HO, role: formulator, leverage: 45, single_text: true, bias: -50}",
                 "mediator: null")),
             "");
-  EXPECT_EQ(ErrorsOf(With(
+  EXPECT_EQ(CaseErrorsOf(With(
                 "mediator: {id: HO, role: formulator, leverage: 45, single_text: true, bias: -50}",
                 "mediator: {id: none, role: none, leverage: 0}")),
             "");
-  EXPECT_EQ(ErrorsOf(With("deadline: {exists: true, hardness: 85}", "deadline: {exists: false}")),
-            "");
-  EXPECT_EQ(ErrorsOf(With("set: core\n", "")), "");
-  EXPECT_EQ(ErrorsOf(With("rounds: 5, days: 22, ", "")), "");
+  EXPECT_EQ(
+      CaseErrorsOf(With("deadline: {exists: true, hardness: 85}", "deadline: {exists: false}")),
+      "");
+  EXPECT_EQ(CaseErrorsOf(With("set: core\n", "")), "");
+  EXPECT_EQ(CaseErrorsOf(With("rounds: 5, days: 22, ", "")), "");
 }
 
 TEST(BacktestFileTest, MistakesAreNamedAtTheirPlace) {
   EXPECT_EQ(
-      ErrorsOf(With("mandate: 55", "mandat: 55")),
+      CaseErrorsOf(With("mandate: 55", "mandat: 55")),
       "c.yaml:8:5: error: parties[0].mandate: required key is missing; expected a number in "
       "[0, 100] (points of 0..100)\n"
       "c.yaml:8:43: error: parties[0]: unknown key 'mandat'; did you mean 'mandate'? expected "
       "one of: id, role, rank, mandate, capability, outside_option, cost_of_delay, "
       "audience_cost, name, note\n");
-  EXPECT_EQ(ErrorsOf(With("mandate: 55", "mandate: 155")),
+  EXPECT_EQ(CaseErrorsOf(With("mandate: 55", "mandate: 155")),
             "c.yaml:8:52: error: parties[0].mandate: 155 is out of range; expected a number in [0, "
             "100] (points of 0..100)\n");
-  EXPECT_EQ(ErrorsOf(With("[50, \"half\"]", "[100, \"half\"]")),
+  EXPECT_EQ(CaseErrorsOf(With("[50, \"half\"]", "[100, \"half\"]")),
             "c.yaml:12:56: error: issues[0].options[2][0]: position 100 is listed twice; expected "
             "each once\n");
-  EXPECT_EQ(ErrorsOf(With("[fees, \">=\", 0]", "[fee, \">=\", 0]")),
+  EXPECT_EQ(CaseErrorsOf(With("[fees, \">=\", 0]", "[fee, \">=\", 0]")),
             "c.yaml:19:49: error: flags_when.settlement.all[1].any[0][0]: unknown issue 'fee'; did "
             "you mean 'fees'? expected one of: water, fees\n");
   EXPECT_EQ(
-      ErrorsOf(With("\">=\", 50", "\"=>\", 50")),
+      CaseErrorsOf(With("\">=\", 50", "\"=>\", 50")),
       "c.yaml:19:30: error: flags_when.settlement.all[0][1]: unknown value '=>'; did you mean "
       "'=='? expected one "
       "of: >=, <=, ==, between\n");
-  EXPECT_EQ(ErrorsOf(With("  walkout: process", "  walkouts: process")),
+  EXPECT_EQ(CaseErrorsOf(With("  walkout: process", "  walkouts: process")),
             "c.yaml:21:3: error: flags_when: unknown flag 'walkouts'; did you mean 'walkout'? "
             "expected one of: settlement, ceasefire_full, ceasefire_partial, summit_agreed, "
             "prisoner_exchange, next_round, written_terms, walkout, escalation_30d, local_pause\n");
   EXPECT_EQ(
-      ErrorsOf(With("end: 2001-01-05, info_cutoff: 2001-01-01",
-                    "end: 2001-01-05, info_cutoff: 2001-02-01")),
+      CaseErrorsOf(With("end: 2001-01-05, info_cutoff: 2001-01-01",
+                        "end: 2001-01-05, info_cutoff: 2001-02-01")),
       "c.yaml:6:34: error: period.end: the outcome of 2001-01-05 is dated before info_cutoff, "
       "2001-02-01; expected a day on or after 2001-02-01\n");
-  EXPECT_EQ(ErrorsOf(With("headline: 5", "headline: 4")),
+  EXPECT_EQ(CaseErrorsOf(With("headline: 5", "headline: 4")),
             "c.yaml:26:13: error: outcome.headline: headline 4 contradicts the flags, which give 5 "
             "(ceasefire_partial); expected 5\n");
-  EXPECT_EQ(ErrorsOf(With("[10, 60]", "[60, 10]")),
+  EXPECT_EQ(CaseErrorsOf(With("[10, 60]", "[60, 10]")),
             "c.yaml:20:46: error: flags_when.ceasefire_partial.all[0][2]: low 60 is above high 10; "
             "expected [low, high]\n");
 }
 
 TEST(BacktestFileTest, ReferencesAreChecked) {
-  EXPECT_THAT(ErrorsOf(With("- [SO, fees", "- [XX, fees")),
+  EXPECT_THAT(CaseErrorsOf(With("- [SO, fees", "- [XX, fees")),
               HasSubstr("positions[2][0]: unknown party 'XX'"));
-  EXPECT_THAT(ErrorsOf(With("- [SO, fees", "- [SO, water")),
+  EXPECT_THAT(CaseErrorsOf(With("- [SO, fees", "- [SO, water")),
               HasSubstr("the position of 'SO' on 'water' is listed twice"));
-  EXPECT_THAT(ErrorsOf(With("mediator: {id: HO", "mediator: {id: HU")),
+  EXPECT_THAT(CaseErrorsOf(With("mediator: {id: HO", "mediator: {id: HU")),
               HasSubstr("mediator.id: unknown party 'HU'"));
-  EXPECT_THAT(ErrorsOf(With("id: SO, role: principal", "id: NO, role: third_party")),
+  EXPECT_THAT(CaseErrorsOf(With("id: SO, role: principal", "id: NO, role: third_party")),
               HasSubstr("parties[1].id: party 'NO' is listed twice"));
-  EXPECT_THAT(ErrorsOf(With("id: SO, role: principal", "id: SO, role: third_party")),
+  EXPECT_THAT(CaseErrorsOf(With("id: SO, role: principal", "id: SO, role: third_party")),
               HasSubstr("parties: 1 party has the role principal; expected at least 2 principals"));
-  EXPECT_THAT(ErrorsOf(With("id: fees", "id: water")),
+  EXPECT_THAT(CaseErrorsOf(With("id: fees", "id: water")),
               HasSubstr("issues[1].id: issue 'water' is listed twice"));
   EXPECT_THAT(
-      ErrorsOf(With("negotiation-backtest/1", "negotiation-backtest/2")),
+      CaseErrorsOf(With("negotiation-backtest/1", "negotiation-backtest/2")),
       HasSubstr("unknown schema 'negotiation-backtest/2'; expected negotiation-backtest/1"));
-  EXPECT_THAT(ErrorsOf(With("set: core", "set: core\npredecessor: orchard_2001")),
+  EXPECT_THAT(CaseErrorsOf(With("set: core", "set: core\npredecessor: orchard_2001")),
               HasSubstr("predecessor: a case cannot follow itself"));
-  EXPECT_THAT(ErrorsOf(With("2000-01-01", "2000-13-01")), HasSubstr("conflict.start: "));
+  EXPECT_THAT(CaseErrorsOf(With("2000-01-01", "2000-13-01")), HasSubstr("conflict.start: "));
 }
 
 TEST(BacktestFileTest, HostileTextIsOnlyAProblem) {

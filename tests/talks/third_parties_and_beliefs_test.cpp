@@ -24,7 +24,7 @@ using Spoilers = SmallTable;
 using SideMeetings = SmallTable;
 using Durability = SmallTable;
 
-const double kTrust = (8 * 0.15 + 2 / (1 + std::exp(-7.0 / 3))) / 10;
+const double kStartTrust = (8 * 0.15 + 2 / (1 + std::exp(-7.0 / 3))) / 10;
 
 /// Three meetings in which nothing can be agreed and nobody is stopped by that.
 const Settings kNothingAgreed = {"mechanisms.M22.exploit.North=1", "mechanisms.M22.exploit.South=1",
@@ -104,7 +104,7 @@ TEST_F(Guarantees, TakeFearAway) {
     const TalkState& state = Prepare();
     return WorthOf(table_->model(), state, state.own[0], table_->offer("dam=D2")).gain;
   };
-  const double fear = 0.5 * (1 - kTrust) * (25.0 / 48);
+  const double fear = 0.5 * (1 - kStartTrust) * (25.0 / 48);
   EXPECT_NEAR(
       gain({"mechanisms.M4.guarantee=dam >= D2", "mechanisms.M4.guarantee_relief=0.5"}) - gain({}),
       0.5 * fear, 1e-6);
@@ -283,7 +283,7 @@ TEST_F(UnilateralSteps, AnsweredOnesGrowAndBuildTrust) {
   const auto trust = log().Of(TalkEventKind::kTrust, 1);
   ASSERT_EQ(trust.size(), 1U);
   EXPECT_EQ(trust[0].side, 1);
-  EXPECT_NEAR(trust[0].b - trust[0].a, 0.06 * (1 - kTrust), 1e-9);
+  EXPECT_NEAR(trust[0].b - trust[0].a, 0.06 * (1 - kStartTrust), 1e-9);
   EXPECT_NEAR(log().Of(TalkEventKind::kConduct, 1)[0].b, 0.15, 1e-14);
   EXPECT_NEAR(log().Of(TalkEventKind::kGesture, 2)[0].a, 0.45, 1e-14);
 }
@@ -432,7 +432,7 @@ TEST_F(Spoilers, StrikeAtTheTrustOfTheOtherSide) {
     Play(run);
     for (const TalkEvent& event : log().Of(TalkEventKind::kSpoiler, 1)) {
       ++struck;
-      EXPECT_NEAR(event.c, 0.5 * 4 * kTrust * (1 - kTrust) * 0.4, 1e-6);
+      EXPECT_NEAR(event.c, 0.5 * 4 * kStartTrust * (1 - kStartTrust) * 0.4, 1e-6);
       EXPECT_EQ(event.a, 1);
     }
   }

@@ -82,8 +82,9 @@ TEST(ExplainCommand, JsonHasEveryKey) {
 
 TEST(ExplainCommand, TheVerdictIsThatOfTheRun) {
   const Json json = ExplainJson({kExplainTowns, "--run", "5", "--seed", "3"});
-  const Json row = Json::parse(
-      RunDragoman({"replay", kExplainTowns, "--run", "5", "--seed", "3", "--json"}).out, nullptr, false);
+  const Json row =
+      Json::parse(RunDragoman({"replay", kExplainTowns, "--run", "5", "--seed", "3", "--json"}).out,
+                  nullptr, false);
   EXPECT_EQ(json["verdict"]["headline"], row["headline"]);
   EXPECT_EQ(json["verdict"]["flags"]["walkout"].get<bool>(), row["walkout"].get<int>() == 1);
 }
@@ -132,7 +133,8 @@ TEST(ExplainCommand, TheTextAnswersFirstAndFits) {
 TEST(ExplainCommand, ARunThatReachedItTellsTheConcession) {
   std::string run;
   for (int k = 0; k < 60 && run.empty(); ++k) {
-    const ProcessResult row = RunDragoman({"replay", kExplainTowns, "--run", std::to_string(k), "--json"});
+    const ProcessResult row =
+        RunDragoman({"replay", kExplainTowns, "--run", std::to_string(k), "--json"});
     const Json json = Json::parse(row.out, nullptr, false);
     if (json["deal_in"].get<int>() > 0) run = std::to_string(k);
   }

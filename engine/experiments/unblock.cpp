@@ -13,7 +13,7 @@ constexpr std::size_t kMostPartners = 4;
 class DigestObserver final : public TalkObserver {
  public:
   void OnEvent(const TalkEvent& event) override {
-    Stir(static_cast<std::uint64_t>(event.kind) + 31 * event.tick);
+    Stir(static_cast<std::uint64_t>(event.kind) + 31 * std::uint64_t{event.tick});
     Stir(static_cast<std::uint64_t>(event.side + 2) +
          31 * static_cast<std::uint64_t>(event.options));
     for (const double x : {event.a, event.b, event.c, event.d, event.e}) {

@@ -93,6 +93,17 @@ void Talks::StartCoding(const Coding& coding) {
 
 void Talks::Reset() {
   sittings_ = 0;
+  ResetSides();
+  ResetNeutral();
+  ResetProcess();
+  result_.meetings = 0;
+  result_.ended_in = 0;
+  result_.deal_in = 0;
+  result_.escalated = false;
+  result_.days = 0;
+}
+
+void Talks::ResetSides() {
   const Coding& coding = *state_.coding;
   for (std::size_t s = 0; s < kSides; ++s) {
     SideState fresh;
@@ -102,6 +113,34 @@ void Talks::Reset() {
     fresh.tabled = stated_[s];
     state_.sides[s] = fresh;
   }
+}
+
+// What mechanisms set at Step::kDraw or kPrepare, as it is without them.
+void Talks::ResetNeutral() {
+  state_.monitoring_issue = kNoIssue;
+  state_.clock = model_.clock;
+  state_.head_start = 0;
+  state_.coherence = 1;
+  state_.pledge = 1;
+  state_.guarantors = 0;
+  state_.mediator = {};
+  state_.terms.clear();
+  state_.public_demands = false;
+  state_.linkage = 0;
+  state_.guarantee = nullptr;
+  state_.guarantee_relief = 0;
+  state_.texts_count = true;
+  state_.harvest = false;
+  state_.harvest_first = false;
+  state_.package = true;
+  state_.harvest_order.clear();
+  for (std::size_t i = 0; i < model_.traits.size(); ++i) {
+    if (model_.IsProcedure(i)) state_.harvest_order.push_back(IssueIndex{static_cast<int>(i)});
+  }
+}
+
+// Nothing has happened yet.
+void Talks::ResetProcess() {
   state_.initial = model_.space->StatusQuo();
   state_.standing = state_.initial;
   state_.pending = state_.initial;
@@ -110,41 +149,16 @@ void Talks::Reset() {
   for (std::size_t k = 0; k < model_.links.size(); ++k) {
     if (model_.links[k].owner < 0) state_.binding |= 1U << k;
   }
-  state_.monitoring_issue = kNoIssue;
   state_.meeting = 0;
-  state_.clock = model_.clock;
-  state_.head_start = 0;
-  state_.coherence = 1;
-  state_.pledge = 1;
-  state_.guarantors = 0;
-  state_.mediator = {};
   state_.turbulence = 0;
   state_.survival_30 = 0;
   state_.survival_180 = 0;
-  state_.terms.clear();
-  state_.public_demands = false;
-  state_.linkage = 0;
-  state_.guarantee = nullptr;
-  state_.guarantee_relief = 0;
   state_.lapses = 0;
   state_.expired = false;
   state_.written = false;
-  state_.texts_count = true;
   state_.deal = false;
   state_.ended = false;
   state_.escalated = false;
-  state_.harvest = false;
-  state_.harvest_first = false;
-  state_.package = true;
-  state_.harvest_order.clear();
-  for (std::size_t i = 0; i < model_.traits.size(); ++i) {
-    if (model_.IsProcedure(i)) state_.harvest_order.push_back(IssueIndex{static_cast<int>(i)});
-  }
-  result_.meetings = 0;
-  result_.ended_in = 0;
-  result_.deal_in = 0;
-  result_.escalated = false;
-  result_.days = 0;
 }
 
 void Talks::Prepare(const Random& random, TalkObserver* observer) {

@@ -75,6 +75,9 @@ class Talks {
 
  private:
   void Reset();
+  void ResetSides();
+  void ResetNeutral();
+  void ResetProcess();
   void ListStructuralLinks();
   void ReportDraws() const;
   void FillPrivateViews();

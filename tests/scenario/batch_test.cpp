@@ -185,5 +185,20 @@ TEST_F(BatchTest, OneCodingHasNoBand) {
   EXPECT_NEAR(share.se, std::sqrt(0.25 / 4), 1e-15);
 }
 
+// The mechanisms that act on numbers the article does not give leave no trace once switched off:
+// the runs are, to the last bit, those measured before they existed
+// (results/dry-run-comparison.md).
+TEST(Foundation, IsWhatTheArticlesOwnMechanismsGive) {
+  ScenarioChoices choices;
+  choices.without = {"M2", "M11", "M13", "M23", "M30", "M31", "M36", "M37", "M38"};
+  const CompiledPointer scenario = CompileScenario(ReadScenario("istanbul-2025-05-16"), choices);
+  BatchOptions options;
+  options.seed = 1;
+  options.runs = 1000;
+  options.blockers = false;
+  SerialExecutor serial;
+  EXPECT_EQ(RunBatch(*scenario, options, &serial).result_hash, 0x7cc36c0ec11801dcULL);
+}
+
 }  // namespace
 }  // namespace dragoman::testing_support

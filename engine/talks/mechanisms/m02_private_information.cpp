@@ -3,6 +3,7 @@
 #include "engine/core/portable_math.h"
 #include "engine/talks/gain.h"
 #include "engine/talks/mechanism.h"
+#include "engine/talks/no_deal.h"
 #include "engine/talks/state.h"
 
 namespace dragoman::m02 {
@@ -117,11 +118,7 @@ class PrivateInformation final : public Mechanism {
       const double* utility = other.utility.data() + base;
       const std::size_t count = model.space->issue(issue).num_options();
       const double best = *std::max_element(utility, utility + count);
-      const PartyPreference& mine = state.coding->parties[At(model.principals[s])];
-      const double* wish = mine.utility.data() + base;
-      const double worst = mine.issues[i].has_ideal
-                               ? utility[std::max_element(wish, wish + count) - wish]
-                               : utility[state.standing[issue]];
+      const double worst = utility[RivalsBest(model, state, s, issue)];
       stake += state.weight[subject][i] * (best - worst);
     }
     return stake * state.sides[subject].prior.share_mean;

@@ -11,7 +11,7 @@ include(CMakePackageConfigHelpers)
 add_library(dragoman_archive STATIC)
 target_link_libraries(dragoman_archive
   PUBLIC Eigen3::Eigen nlohmann_json::nlohmann_json Threads::Threads
-  PRIVATE yaml-cpp EXPAT::EXPAT spdlog::spdlog)
+  PRIVATE yaml-cpp EXPAT::EXPAT spdlog::spdlog SQLite::SQLite3)
 get_property(libraries GLOBAL PROPERTY DRAGOMAN_MODEL_LIBRARIES)
 get_property(outer_libraries GLOBAL PROPERTY DRAGOMAN_OUTER_LIBRARIES)
 foreach(library IN LISTS libraries outer_libraries)

@@ -9,9 +9,10 @@ namespace dragoman::m37 {
 /// much it would have pleased the parties that are no principals, publicity x sum of their weights
 /// x (u(x) - u(sq)) over what they spoke of, averaged over them, if that is positive; refusing a
 /// popular package costs more than refusing a maximal one. Blame makes no deal dearer by `rate` per
-/// unit, and stays. Source: domain brief d.3, a judgement there; so are rate and publicity here.
+/// unit, and stays. Source: domain brief d.3, a judgement there that names no number for `rate`, so
+/// the mechanism is neutral until it is set.
 struct Options {
-  double rate = 0.1;
+  double rate = 0;
   double publicity = 0.8;
 
   void Serialize(FieldVisitor* v) {
@@ -20,7 +21,7 @@ struct Options {
               .range = kUnitInterval,
               .unit = "utility",
               .alias = "blame.rate",
-              .source = "judgement"},
+              .source = "none; neutral until set"},
              &rate);
     v->Visit({.name = "publicity",
               .doc = "how public offers are",

@@ -29,19 +29,31 @@ void OutcomeSpec::Serialize(FieldVisitor* v) {
            &written_terms);
 }
 
+const Rule* RuleOf(const OutcomeSpec& spec, Flag flag) {
+  switch (flag) {
+    case Flag::kSettlement:
+      return &spec.settlement;
+    case Flag::kCeasefireFull:
+      return &spec.ceasefire_full;
+    case Flag::kCeasefirePartial:
+      return &spec.ceasefire_partial;
+    case Flag::kSummitAgreed:
+      return &spec.summit_agreed;
+    case Flag::kPrisonerExchange:
+      return &spec.prisoner_exchange;
+    case Flag::kNextRound:
+      return &spec.next_round;
+    case Flag::kWrittenTerms:
+      return &spec.written_terms;
+    case Flag::kWalkout:
+    case Flag::kEscalation30d:
+      return nullptr;
+  }
+  return nullptr;
+}
+
 Checked<OutcomeRules> OutcomeRules::Compile(const OutcomeSpec& spec,
                                             std::span<const Issue> issues) {
-  struct Entry {
-    const Rule* rule;
-    Flag flag;
-  };
-  const Entry entries[] = {{&spec.settlement, Flag::kSettlement},
-                           {&spec.ceasefire_full, Flag::kCeasefireFull},
-                           {&spec.ceasefire_partial, Flag::kCeasefirePartial},
-                           {&spec.summit_agreed, Flag::kSummitAgreed},
-                           {&spec.prisoner_exchange, Flag::kPrisonerExchange},
-                           {&spec.next_round, Flag::kNextRound},
-                           {&spec.written_terms, Flag::kWrittenTerms}};
   OutcomeRules rules;
   Diagnostics problems;
   const auto compile = [&](const Rule& rule, const std::string& name) -> Condition {
@@ -50,9 +62,9 @@ Checked<OutcomeRules> OutcomeRules::Compile(const OutcomeSpec& spec,
     problems.insert(problems.end(), condition.problems().begin(), condition.problems().end());
     return {};
   };
-  for (const Entry& entry : entries) {
-    const auto k = static_cast<std::size_t>(entry.flag);
-    rules.flags[k] = compile(*entry.rule, std::string(kFlagNames[k]));
+  for (std::size_t k = 0; k < kNumFlags; ++k) {
+    const Rule* rule = RuleOf(spec, static_cast<Flag>(k));
+    if (rule != nullptr) rules.flags[k] = compile(*rule, std::string(kFlagNames[k]));
   }
   rules.local_pause = compile(spec.local_pause, "local_pause");
   if (!problems.empty()) return problems;
@@ -83,11 +95,11 @@ Verdict Judge(const OutcomeRules& rules, const TalkResult& result, int meetings)
   };
   for (int m = 0; m < held; ++m) look(result.after[static_cast<std::size_t>(m)]);
   if (meetings >= kAtTheEnd) look(result.final_standing);
-  if (held > 0) {
-    const Outcome& last = result.after[static_cast<std::size_t>(held - 1)];
-    for (const Flag flag : {Flag::kNextRound, Flag::kWrittenTerms}) {
-      if (rules.flags[static_cast<std::size_t>(flag)].Holds(last)) flags |= FlagBit(flag);
-    }
+  const Outcome* last = held > 0 ? &result.after[static_cast<std::size_t>(held - 1)] : nullptr;
+  if (meetings >= kAsAWhole) last = &result.final_standing;
+  for (const Flag flag : {Flag::kNextRound, Flag::kWrittenTerms}) {
+    const Condition& rule = rules.flags[static_cast<std::size_t>(flag)];
+    if (last != nullptr && rule.Holds(*last)) flags |= FlagBit(flag);
   }
   if (result.ended_in != 0 && result.ended_in <= held) {
     flags |= FlagBit(Flag::kWalkout);

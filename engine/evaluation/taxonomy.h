@@ -51,6 +51,10 @@ struct OutcomeSpec {
   void Serialize(FieldVisitor* v);
 };
 
+/// The condition that raises `flag`, as written; null for conduct (walk-out, escalation), which
+/// nobody agrees on.
+const Rule* RuleOf(const OutcomeSpec& spec, Flag flag);
+
 /// The block compiled.
 struct OutcomeRules {
   /// By flag; walkout and escalation are conduct, not options, and stay empty.
@@ -71,10 +75,13 @@ struct Verdict {
 
 /// For Judge: the end of the run, with the capitals' last answer.
 inline constexpr int kAtTheEnd = kMaxMeetings + 1;
+/// The same, but next_round and written_terms count as they stand after that answer, which may end
+/// the conflict before the meeting that was agreed on is held.
+inline constexpr int kAsAWhole = kMaxMeetings + 2;
 
-/// Scores the run as it stood after its first `meetings` meetings, or kAtTheEnd. What the capitals
-/// sign after the last of these meetings is not part of it: a deal left to them at the first
-/// meeting is none "after the first meeting", even if no second one was needed.
+/// Scores the run as it stood after its first `meetings` meetings, or kAtTheEnd, or kAsAWhole. What
+/// the capitals sign after the last of these meetings is not part of it: a deal left to them at the
+/// first meeting is none "after the first meeting", even if no second one was needed.
 ///
 /// Agreements on substance count once reached, even if they lapse at the next meeting; next_round
 /// and written_terms count if they stood after the last meeting held. A walk-out is a flag at any

@@ -36,7 +36,7 @@ class BacktestJob {
  public:
   BacktestJob(std::span<const BacktestCase> cases, const BacktestSettings& settings)
       : cases_(cases), settings_(settings), points_(EnginePoints(settings.leave_one_out)) {
-    counts_.assign(cases.size(), std::vector<BacktestCounts>(points_.size()));
+    counts_.assign(cases.size(), std::vector<VerdictCounts>(points_.size()));
     report_.settings = settings;
   }
 
@@ -80,7 +80,7 @@ class BacktestJob {
                 const FunctionRef<void(std::uint64_t)>* progress) {
     const std::uint64_t parts = (settings_.runs + kRunsPerTask - 1) / kRunsPerTask;
     const std::size_t tasks = scenarios_.size() * static_cast<std::size_t>(parts);
-    std::vector<BacktestCounts> found(tasks);
+    std::vector<VerdictCounts> found(tasks);
     executor->ParallelFor(tasks, [&](std::size_t task) {
       const std::uint64_t first = task % parts * kRunsPerTask;
       const std::uint64_t count = std::min(kRunsPerTask, settings_.runs - first);
@@ -163,7 +163,7 @@ class BacktestJob {
     for (const BacktestSide& side : SidesOf(one.inputs)) report.sides.push_back(side.party.id);
     report.constants = ConstantsOf(fitted_[k]);
     report.headline = Forecast(k, fitted_[k].point, fitted_[k].base_share);
-    const BacktestCounts& counts = counts_[k][fitted_[k].point];
+    const VerdictCounts& counts = counts_[k][fitted_[k].point];
     for (std::size_t f = 0; f < kFlagNames.size(); ++f) {
       report.applies[f] = one.inputs.flags_when.Applies(static_cast<Flag>(f));
       report.happened[f] = one.outcome.has(static_cast<Flag>(f));
@@ -236,7 +236,7 @@ class BacktestJob {
   BacktestSettings settings_;
   std::vector<EnginePoint> points_;
   std::vector<std::unique_ptr<const CompiledScenario>> scenarios_;  ///< [case][point].
-  std::vector<std::vector<BacktestCounts>> counts_;                 ///< [case][point].
+  std::vector<std::vector<VerdictCounts>> counts_;                  ///< [case][point].
   std::vector<Fitted> fitted_;                                      ///< By case.
   BacktestReport report_;
 };

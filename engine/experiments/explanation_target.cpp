@@ -5,33 +5,6 @@
 #include "engine/core/text.h"
 
 namespace dragoman {
-namespace {
-
-const Rule* RuleOfFlag(const OutcomeSpec& spec, Flag flag) {
-  switch (flag) {
-    case Flag::kSettlement:
-      return &spec.settlement;
-    case Flag::kCeasefireFull:
-      return &spec.ceasefire_full;
-    case Flag::kCeasefirePartial:
-      return &spec.ceasefire_partial;
-    case Flag::kSummitAgreed:
-      return &spec.summit_agreed;
-    case Flag::kPrisonerExchange:
-      return &spec.prisoner_exchange;
-    case Flag::kNextRound:
-      return &spec.next_round;
-    case Flag::kWrittenTerms:
-      return &spec.written_terms;
-    case Flag::kWalkout:
-    case Flag::kEscalation30d:
-      return nullptr;
-  }
-  return nullptr;
-}
-
-}  // namespace
-
 ExplanationTarget::ExplanationTarget(const CompiledScenario& scenario)
     : condition_(&scenario.talks->ends_conflict), rule_(&scenario.source.roles.ends_conflict) {}
 
@@ -40,7 +13,7 @@ Checked<ExplanationTarget> ExplanationTarget::OfFlag(const CompiledScenario& sce
   std::vector<std::string> usable;
   for (std::size_t k = 0; k < kNumFlags; ++k) {
     const auto flag = static_cast<Flag>(k);
-    const Rule* rule = RuleOfFlag(scenario.source.outcomes, flag);
+    const Rule* rule = RuleOf(scenario.source.outcomes, flag);
     if (rule == nullptr || rule->kind == Rule::Kind::kNone) continue;
     usable.emplace_back(kFlagNames[k]);
     if (kFlagNames[k] != name) continue;

@@ -47,20 +47,17 @@ MultiverseRuns RunMultiverse(const std::vector<std::unique_ptr<const CompiledSce
   const auto per_coding = static_cast<std::uint64_t>(universes[0]->talks->talks_per_coding);
   const std::uint64_t codings = (options.runs + per_coding - 1) / per_coding;
   const std::uint64_t stretches = std::min(codings, kStretchesPerUniverse);
-  std::vector<UniverseCount> parts(universes.size() * stretches);
+  std::vector<VerdictCounts> parts(universes.size() * stretches);
   executor->ParallelFor(parts.size(), [&](std::size_t task) {
     const std::uint64_t stretch = task % stretches;
     Runner runner(*universes[task / stretches], options.seed);
-    UniverseCount& count = parts[task];
+    VerdictCounts& counts = parts[task];
     for (std::uint64_t c = codings * stretch / stretches; c < codings * (stretch + 1) / stretches;
          ++c) {
       if (cancel != nullptr && cancel->cancelled()) return;
       const std::uint64_t end = std::min(options.runs, (c + 1) * per_coding);
       for (std::uint64_t run = c * per_coding; run < end; ++run) {
-        const Verdict& verdict = runner.Run(options.first_run + run).end;
-        ++count.headline[verdict.headline];
-        for (std::size_t f = 0; f < kNumFlags; ++f) count.flags[f] += (verdict.flags >> f) & 1U;
-        ++count.runs;
+        counts.Add(runner.Run(options.first_run + run).end);
       }
       if (progress != nullptr) (*progress)(end - c * per_coding);
     }
@@ -69,30 +66,27 @@ MultiverseRuns RunMultiverse(const std::vector<std::unique_ptr<const CompiledSce
   MultiverseRuns runs;
   runs.universes.resize(universes.size());
   for (std::size_t task = 0; task < parts.size(); ++task) {
-    UniverseCount& total = runs.universes[task / stretches];
-    total.runs += parts[task].runs;
-    for (std::size_t k = 0; k < kNumHeadlines; ++k) total.headline[k] += parts[task].headline[k];
-    for (std::size_t f = 0; f < kNumFlags; ++f) total.flags[f] += parts[task].flags[f];
+    runs.universes[task / stretches].Add(parts[task]);
   }
-  for (const UniverseCount& count : runs.universes) {
-    runs.complete = runs.complete && count.runs == options.runs;
+  for (const VerdictCounts& counts : runs.universes) {
+    runs.complete = runs.complete && counts.runs == options.runs;
   }
   return runs;
 }
 
-double ProbabilityOf(const UniverseCount& count, std::size_t outcome) {
-  if (count.runs == 0) return 0;
+double ProbabilityOf(const VerdictCounts& counts, std::size_t outcome) {
+  if (counts.runs == 0) return 0;
   std::uint64_t with = 0;
   if (outcome < kNumHeadlines) {
-    with = count.headline[outcome];
+    with = counts.headlines[outcome];
   } else if (outcome < kMultiverseFlag) {
     for (std::size_t k = outcome == kMultiverseSome ? 5 : 6; k < kNumHeadlines; ++k) {
-      with += count.headline[k];
+      with += counts.headlines[k];
     }
   } else {
-    with = count.flags[outcome - kMultiverseFlag];
+    with = counts.flags[outcome - kMultiverseFlag];
   }
-  return static_cast<double>(with) / static_cast<double>(count.runs);
+  return static_cast<double>(with) / static_cast<double>(counts.runs);
 }
 
 std::vector<MainEffect> MainEffects(const MultiversePlan& plan, const std::vector<double>& values) {
@@ -125,7 +119,9 @@ OutcomeSpread SpreadOf(const MultiversePlan& plan, const MultiverseRuns& runs,
                        std::size_t outcome) {
   std::vector<double> values;
   values.reserve(runs.universes.size());
-  for (const UniverseCount& count : runs.universes) values.push_back(ProbabilityOf(count, outcome));
+  for (const VerdictCounts& counts : runs.universes) {
+    values.push_back(ProbabilityOf(counts, outcome));
+  }
   OutcomeSpread spread;
   spread.reference = values[plan.reference()];
   const auto least = std::min_element(values.begin(), values.end());
@@ -151,9 +147,9 @@ OutcomeSpread SpreadOf(const MultiversePlan& plan, const MultiverseRuns& runs,
 
 std::vector<std::size_t> LikeliestHeadlines(const MultiverseRuns& runs) {
   std::vector<std::size_t> likeliest;
-  for (const UniverseCount& count : runs.universes) {
-    const auto most = std::max_element(count.headline.begin(), count.headline.end());
-    likeliest.push_back(static_cast<std::size_t>(most - count.headline.begin()));
+  for (const VerdictCounts& counts : runs.universes) {
+    const auto most = std::max_element(counts.headlines.begin(), counts.headlines.end());
+    likeliest.push_back(static_cast<std::size_t>(most - counts.headlines.begin()));
   }
   return likeliest;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/evaluation/verdict_counts.h"
 #include "engine/scenario/batch.h"
 
 /// @file
@@ -58,16 +59,9 @@ MultiversePlan PlanMultiverse(const CompiledScenario& as_written, const Scenario
 Checked<std::vector<std::unique_ptr<const CompiledScenario>>> CompileUniverses(
     const MultiversePlan& plan, const Scenario& source, const ScenarioChoices& choices);
 
-/// What came of one universe, counted over runs at the horizon.
-struct UniverseCount {
-  std::uint64_t runs = 0;
-  std::array<std::uint64_t, kNumHeadlines> headline{};
-  std::array<std::uint64_t, kNumFlags> flags{};
-};
-
-/// One count per universe; `complete` is false if cancelled.
+/// What came of each universe at the horizon; `complete` is false if cancelled.
 struct MultiverseRuns {
-  std::vector<UniverseCount> universes;
+  std::vector<VerdictCounts> universes;
   bool complete = true;
 };
 
@@ -86,7 +80,7 @@ inline constexpr std::size_t kMultiverseFlag = kMultiverseFull + 1;
 inline constexpr std::size_t kMultiverseOutcomes = kMultiverseFlag + kNumFlags;
 
 /// The probability of an outcome in one universe; 0 without runs.
-double ProbabilityOf(const UniverseCount& count, std::size_t outcome);
+double ProbabilityOf(const VerdictCounts& counts, std::size_t outcome);
 
 /// How much one choice moves a number over the whole factorial.
 struct MainEffect {

@@ -31,7 +31,7 @@ Json ChoicesJson(const MultiversePlan& plan) {
   return list;
 }
 
-Json UniverseJson(const MultiversePlan& plan, std::size_t universe, const UniverseCount& count) {
+Json UniverseJson(const MultiversePlan& plan, std::size_t universe, const VerdictCounts& count) {
   Json json;
   json["choices"] = Json::object();
   const std::vector<std::size_t> levels = plan.LevelsOf(universe);

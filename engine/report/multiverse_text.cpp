@@ -113,7 +113,7 @@ std::string FlagSentence(const MultiverseReport& report) {
   std::vector<std::string> open;
   for (std::size_t f = 0; f < kNumFlags; ++f) {
     std::vector<bool> likely;
-    for (const UniverseCount& count : report.counts.universes) {
+    for (const VerdictCounts& count : report.counts.universes) {
       likely.push_back(ProbabilityOf(count, kMultiverseFlag + f) > kEvenOdds);
     }
     const auto count = std::count(likely.begin(), likely.end(), true);

@@ -32,30 +32,6 @@ std::string JoinRules(const CompiledScenario& scenario, const std::vector<Rule>&
   return text;
 }
 
-/// The scenario's condition of each flag, in the order of the flags; null for conduct.
-const Rule* FlagRule(const OutcomeSpec& spec, Flag flag) {
-  switch (flag) {
-    case Flag::kSettlement:
-      return &spec.settlement;
-    case Flag::kCeasefireFull:
-      return &spec.ceasefire_full;
-    case Flag::kCeasefirePartial:
-      return &spec.ceasefire_partial;
-    case Flag::kSummitAgreed:
-      return &spec.summit_agreed;
-    case Flag::kPrisonerExchange:
-      return &spec.prisoner_exchange;
-    case Flag::kNextRound:
-      return &spec.next_round;
-    case Flag::kWrittenTerms:
-      return &spec.written_terms;
-    case Flag::kWalkout:
-    case Flag::kEscalation30d:
-      return nullptr;
-  }
-  return nullptr;
-}
-
 /// "a_b_c" as "a b c"; a last word "full" or "partial" goes first.
 std::string Spoken(std::string_view name) {
   std::string text(name);
@@ -143,12 +119,12 @@ std::string HeadlinePhrase(int headline) {
 }
 
 std::string FlagMeaning(const CompiledScenario& scenario, Flag flag) {
-  const Rule* rule = FlagRule(scenario.source.outcomes, flag);
+  const Rule* rule = RuleOf(scenario.source.outcomes, flag);
   return rule == nullptr ? std::string() : RuleText(scenario, *rule);
 }
 
 bool FlagIsUsed(const CompiledScenario& scenario, Flag flag) {
-  const Rule* rule = FlagRule(scenario.source.outcomes, flag);
+  const Rule* rule = RuleOf(scenario.source.outcomes, flag);
   return rule == nullptr || rule->kind != Rule::Kind::kNone;
 }
 

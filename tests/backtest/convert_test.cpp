@@ -27,10 +27,10 @@ std::unique_ptr<const CompiledScenario> MustCompile(const Scenario& scenario) {
 TEST(ConvertTest, ATinyCaseCompilesAndRuns) {
   const auto scenario = MustCompile(ScenarioOf(TinyInputs(), {}));
   ASSERT_NE(scenario, nullptr);
-  const BacktestCounts counts = CountRuns(*scenario, 1, 0, 200);
+  const VerdictCounts counts = CountRuns(*scenario, 1, 0, 200);
   EXPECT_EQ(counts.runs, 200U);
   // Parts add up to the whole.
-  BacktestCounts parts = CountRuns(*scenario, 1, 0, 70);
+  VerdictCounts parts = CountRuns(*scenario, 1, 0, 70);
   parts.Add(CountRuns(*scenario, 1, 70, 130));
   EXPECT_EQ(parts, counts);
 }
@@ -129,7 +129,7 @@ TEST(ConvertTest, CasesWithNextToNothingStillRun) {
   inputs.positions.resize(1);  // South has no position at all.
   const auto compiled = MustCompile(ScenarioOf(inputs, {}));
   ASSERT_NE(compiled, nullptr);
-  const BacktestCounts counts = CountRuns(*compiled, 1, 0, 50);
+  const VerdictCounts counts = CountRuns(*compiled, 1, 0, 50);
   EXPECT_EQ(counts.headlines[2] + counts.headlines[1], 50U);
 }
 
@@ -147,7 +147,7 @@ TEST(MechanismSetterTest, ClipsToTheRangeAndKnowsWhatIsMissing) {
 }
 
 TEST(ForecastTest, MixesWithTheBaseRates) {
-  BacktestCounts counts;
+  VerdictCounts counts;
   counts.runs = 4;
   counts.headlines[2] = 3;
   counts.headlines[7] = 1;

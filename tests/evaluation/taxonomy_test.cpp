@@ -116,6 +116,19 @@ TEST_F(JudgeTest, WhatTheCapitalsSignAtTheEndCountsAtTheEndOnly) {
   EXPECT_EQ(At(only_one, kAtTheEnd).headline, 6);
 }
 
+// A deal the capitals sign before the meeting that was agreed on makes that meeting needless.
+TEST_F(JudgeTest, AsAWholeProcedureCountsAsItStandsAfterTheCapitalsLastAnswer) {
+  const TalkResult result = Result({"visits=V1 next=X2"}, "dam=D2");
+  EXPECT_EQ(At(result, kAtTheEnd).flags, Bits({Flag::kPrisonerExchange, Flag::kNextRound,
+                                               Flag::kWrittenTerms, Flag::kCeasefireFull}));
+  EXPECT_EQ(At(result, kAsAWhole).flags, Bits({Flag::kPrisonerExchange, Flag::kCeasefireFull}));
+  EXPECT_EQ(At(result, kAsAWhole).headline, 6);
+  TalkResult left = Result({"next=X1", ""}, "");
+  left.ended_in = 2;
+  left.escalated = true;
+  EXPECT_EQ(At(left, kAsAWhole), At(left, kAtTheEnd));
+}
+
 TEST_F(JudgeTest, MeetingsThatWereNotHeldAddNothing) {
   const TalkResult result = Result({"visits=V1 next=X2", "next=X1"}, "next=X1");
   EXPECT_EQ(At(result, 2), At(result, kMaxMeetings));
@@ -171,6 +184,24 @@ TEST_F(JudgeTest, ALocalPauseIsHeadlineFourWithoutAFlag) {
   const Verdict verdict = Judge(pausing->outcomes, Result({"dam=D1"}, "dam=D1"), 1);
   EXPECT_EQ(verdict.headline, 4);
   EXPECT_EQ(verdict.flags, 0);
+}
+
+TEST(OutcomeRulesTest, EveryFlagButConductHasARuleOfItsOwn) {
+  OutcomeSpec spec;
+  spec.settlement = Rule::Text("0");
+  spec.ceasefire_full = Rule::Text("1");
+  spec.ceasefire_partial = Rule::Text("2");
+  spec.summit_agreed = Rule::Text("3");
+  spec.prisoner_exchange = Rule::Text("4");
+  spec.next_round = Rule::Text("5");
+  spec.written_terms = Rule::Text("6");
+  for (int k = 0; k < 7; ++k) {
+    const Rule* rule = RuleOf(spec, static_cast<Flag>(k));
+    ASSERT_NE(rule, nullptr);
+    EXPECT_EQ(rule->text, std::to_string(k));
+  }
+  EXPECT_EQ(RuleOf(spec, Flag::kWalkout), nullptr);
+  EXPECT_EQ(RuleOf(spec, Flag::kEscalation30d), nullptr);
 }
 
 TEST(OutcomeRulesTest, MistakesInConditionsNameTheirFlag) {

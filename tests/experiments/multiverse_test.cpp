@@ -62,11 +62,11 @@ TEST(MainEffects, OfAdditiveValuesShareAllTheVariance) {
 MultiverseRuns Counts(const std::vector<std::uint64_t>& sixes) {
   MultiverseRuns runs;
   for (const std::uint64_t count : sixes) {
-    UniverseCount universe;
+    VerdictCounts universe;
     universe.runs = 10;
-    universe.headline[6] = count;
-    universe.headline[4] = 9 - count;
-    universe.headline[5] = 1;
+    universe.headlines[6] = count;
+    universe.headlines[4] = 9 - count;
+    universe.headlines[5] = 1;
     universe.flags[static_cast<std::size_t>(Flag::kWalkout)] = 7;
     runs.universes.push_back(universe);
   }
@@ -101,9 +101,9 @@ TEST(SpreadOf, WhatNothingMovesHasNoMostInfluentialChoice) {
 TEST(LikeliestHeadlines, AreTheModesAndTheLowestOfEqualOnes) {
   EXPECT_EQ(LikeliestHeadlines(Counts({1, 4, 5, 8, 3, 0})),
             (std::vector<std::size_t>{4, 4, 6, 6, 4, 4}));
-  UniverseCount tie;
+  VerdictCounts tie;
   tie.runs = 2;
-  tie.headline[3] = tie.headline[5] = 1;
+  tie.headlines[3] = tie.headlines[5] = 1;
   EXPECT_EQ(LikeliestHeadlines({.universes = {tie}}), (std::vector<std::size_t>{3}));
 }
 
@@ -205,7 +205,7 @@ TEST_F(MultiverseRunsTest, ThreadsChangeNothing) {
   EXPECT_TRUE(one.complete && other.complete);
   for (std::size_t u = 0; u < plan_.num_universes(); ++u) {
     EXPECT_EQ(one.universes[u].runs, 45U);
-    EXPECT_EQ(one.universes[u].headline, other.universes[u].headline);
+    EXPECT_EQ(one.universes[u].headlines, other.universes[u].headlines);
     EXPECT_EQ(one.universes[u].flags, other.universes[u].flags);
   }
 }
@@ -214,7 +214,7 @@ TEST_F(MultiverseRunsTest, TheReferenceIsTheBatchOfTheFile) {
   SerialExecutor serial;
   const MultiverseRuns runs = RunMultiverse(*universes_, options_, &serial);
   const BatchSummary batch = RunBatch(*CompileScenario(towns_), options_, &serial);
-  const UniverseCount& reference = runs.universes[plan_.reference()];
+  const VerdictCounts& reference = runs.universes[plan_.reference()];
   for (std::size_t k = 0; k < kNumHeadlines; ++k) {
     EXPECT_DOUBLE_EQ(ProbabilityOf(reference, k), batch.at_horizon.headline[k].p) << k;
   }

@@ -21,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::size_t options = 1;
   for (const BacktestIssue& issue : file.value.inputs.issues) options += issue.options.size();
   if (options > 30) return 0;
-  const BacktestCounts counts = CountRuns(**scenario, 1, 0, 2);
+  const VerdictCounts counts = CountRuns(**scenario, 1, 0, 2);
   testing_support::Demand(counts.runs == 2, "runs are missing");
   for (const HeadlineForecast& forecast : MakeBaselines(file.value.inputs, 3)) {
     double sum = 0;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/core/fixed_point.h"
+
 namespace dragoman {
 namespace {
 
@@ -22,15 +24,12 @@ int SignOf(const PairedCoding& coding, std::size_t outcome) {
 }
 
 /// The same for durability: means of the deals with and without, as independent samples.
-int SignOfSurvival(const PairedCoding& coding) {
-  constexpr double kUnit = 1073741824.0;
+int SignOfSurvival(const SurvivalCount& base, const SurvivalCount& with) {
   const auto error = [](const SurvivalCount& count, double mean) {
     const auto n = static_cast<double>(count.deals);
-    const double second = static_cast<double>(count.squares) / kUnit / n;
+    const double second = FromFixed(count.squares) / n;
     return std::max(0.0, second - mean * mean) / (n - 1);
   };
-  const SurvivalCount& base = coding.base_survival;
-  const SurvivalCount& with = coding.survival;
   if (base.deals < kLeastDeals || with.deals < kLeastDeals) return 0;
   const double before = MeanSurvival(base);
   const double after = MeanSurvival(with);
@@ -116,8 +115,10 @@ OutcomeChange ChangeOf(const PairedRuns& paired, std::size_t variant, Compared o
   const int wanted = ExpectedSign(change);
   std::size_t decided = 0;
   std::size_t with = 0;
-  for (const PairedCoding& coding : paired.codings[variant]) {
-    const int sign = durability ? SignOfSurvival(coding) : SignOf(coding, index);
+  for (std::size_t c = 0; c < paired.codings[variant].size(); ++c) {
+    const PairedCoding& coding = paired.codings[variant][c];
+    const int sign = durability ? SignOfSurvival(paired.codings[0][c].survival, coding.survival)
+                                : SignOf(coding, index);
     if (sign != 0) ++decided;
     if (sign == wanted) ++with;
   }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <memory>
 
+#include "engine/core/fixed_point.h"
+
 namespace dragoman {
 namespace {
 
@@ -24,11 +26,10 @@ OutcomeBits BitsOf(const Verdict& verdict) {
 
 void CountSurvival(const RunRecord& record, SurvivalCount* count) {
   if (record.deal_in == 0) return;
-  constexpr double kUnit = 1073741824.0;
   const double s = record.survival_180;
   ++count->deals;
-  count->sum += static_cast<std::uint64_t>(s * kUnit + 0.5);
-  count->squares += static_cast<std::uint64_t>(s * s * kUnit + 0.5);
+  count->sum += static_cast<std::uint64_t>(ToFixed(s));
+  count->squares += static_cast<std::uint64_t>(ToFixed(s * s));
 }
 
 PairedCoding CountCoding(const std::vector<OutcomeBits>& base,
@@ -71,7 +72,6 @@ class PairedWorker {
       PairedCoding& counted = paired->codings[v][coding];
       counted = CountCoding(bits_[0], bits_[v]);
       counted.survival = survival;
-      counted.base_survival = paired->codings[0][coding].survival;
       if (progress != nullptr) (*progress)(end - first);
     }
   }
@@ -149,20 +149,21 @@ PairedDifference DifferenceOf(const PairedRuns& paired, std::size_t variant, std
 }
 
 double MeanSurvival(const SurvivalCount& count) {
-  constexpr double kUnit = 1073741824.0;
   if (count.deals == 0) return 0;
-  return static_cast<double>(count.sum) / kUnit / static_cast<double>(count.deals);
+  return FromFixed(count.sum) / static_cast<double>(count.deals);
 }
 
 PairedDifference SurvivalDifferenceOf(const PairedRuns& paired, std::size_t variant) {
-  const std::vector<PairedCoding>& codings = paired.codings[variant];
+  const std::size_t codings = paired.codings[variant].size();
   SurvivalCount base;
   SurvivalCount with;
-  for (const PairedCoding& coding : codings) {
-    base.deals += coding.base_survival.deals;
-    base.sum += coding.base_survival.sum;
-    with.deals += coding.survival.deals;
-    with.sum += coding.survival.sum;
+  for (std::size_t c = 0; c < codings; ++c) {
+    const SurvivalCount& before = paired.codings[0][c].survival;
+    const SurvivalCount& after = paired.codings[variant][c].survival;
+    base.deals += before.deals;
+    base.sum += before.sum;
+    with.deals += after.deals;
+    with.sum += after.sum;
   }
   PairedDifference result;
   result.base = MeanSurvival(base);
@@ -171,17 +172,17 @@ PairedDifference SurvivalDifferenceOf(const PairedRuns& paired, std::size_t vari
   result.difference = result.variant - result.base;
   // Linearized ratio estimators: what each coding adds to either mean beyond its share of deals.
   double spread = 0;
-  for (const PairedCoding& coding : codings) {
+  for (std::size_t c = 0; c < codings; ++c) {
     const auto residual = [](const SurvivalCount& count, const SurvivalCount& all, double mean) {
       const auto deals = static_cast<double>(count.deals);
       return deals * (MeanSurvival(count) - mean) / static_cast<double>(all.deals);
     };
-    const double difference = residual(coding.survival, with, result.variant) -
-                              residual(coding.base_survival, base, result.base);
+    const double difference = residual(paired.codings[variant][c].survival, with, result.variant) -
+                              residual(paired.codings[0][c].survival, base, result.base);
     spread += difference * difference;
   }
-  const auto c = static_cast<double>(codings.size());
-  if (c > 1) result.se_codings = std::sqrt(spread * c / (c - 1));
+  const auto n = static_cast<double>(codings);
+  if (codings > 1) result.se_codings = std::sqrt(spread * n / (n - 1));
   return result;
 }
 

@@ -30,8 +30,8 @@ struct PairedCount {
   }
 };
 
-/// How long the deals of one coding's runs may last: S(180) of M36, given a deal. Sums in units of
-/// 2^-30, so that the order of addition does not matter.
+/// How long the deals of one coding's runs may last: S(180) of M36, given a deal. Sums in the units
+/// of core/fixed_point.h.
 struct SurvivalCount {
   std::uint32_t deals = 0;
   std::uint64_t sum = 0;
@@ -41,7 +41,6 @@ struct SurvivalCount {
 struct PairedCoding {
   std::uint32_t runs = 0;
   std::array<PairedCount, kPairedOutcomes> outcomes{};
-  SurvivalCount base_survival;
   SurvivalCount survival;  ///< Of the variant.
 };
 

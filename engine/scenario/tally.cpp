@@ -2,17 +2,11 @@
 
 #include <algorithm>
 
+#include "engine/core/fixed_point.h"
 #include "engine/core/portable_math.h"
 
 namespace dragoman {
 namespace {
-
-// Scores are added up in units of 2^-30, so that the order of addition does not matter.
-constexpr double kFixedPoint = 1073741824.0;
-
-std::int64_t ToFixed(double x) {
-  return static_cast<std::int64_t>(x * kFixedPoint + (x < 0 ? -0.5 : 0.5));
-}
 
 /// The q-quantile of values 0..n with these frequencies, between order statistics (type 7).
 double HistogramQuantile(const std::vector<std::uint32_t>& histogram, std::uint64_t count,
@@ -171,8 +165,8 @@ BatchSummary Tally::Summarize() const {
   }
   const auto n = static_cast<double>(runs_);
   for (std::size_t k = 0; k < summary.scores.size(); ++k) {
-    const double mean = static_cast<double>(score_sums_[k]) / kFixedPoint / n;
-    const double square = static_cast<double>(score_squares_[k]) / (kFixedPoint * kFixedPoint) / n;
+    const double mean = FromFixed(score_sums_[k]) / n;
+    const double square = FromFixed(score_squares_[k]) / kFixedOne / n;
     summary.scores[k] = {mean, portable::Sqrt(std::max(0.0, square - mean * mean))};
   }
   SummarizeBlockers(&summary);

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/core/fixed_point.h"
 #include "engine/experiments/thread_executor.h"
 #include "tests/support/scenarios.h"
 
@@ -158,10 +159,9 @@ TEST_F(RealPairedRuns, CancelledTheyAreNotComplete) {
 // and 30
 // (.7 - .65) / 40 - 10 (.6 - .5) / 20 = -.0125; se = sqrt(2 x .0125^2 x 2 / 1) = .025.
 TEST(Survival, DurabilityIsTheMeanOverDeals) {
-  constexpr double kUnit = 1073741824.0;
   const auto deals = [](std::uint32_t count, double s) {
-    return SurvivalCount{count, static_cast<std::uint64_t>(count * s * kUnit),
-                         static_cast<std::uint64_t>(count * s * s * kUnit)};
+    return SurvivalCount{count, static_cast<std::uint64_t>(ToFixed(count * s)),
+                         static_cast<std::uint64_t>(ToFixed(count * s * s))};
   };
   PairedRuns paired;
   paired.runs = 200;
@@ -169,9 +169,9 @@ TEST(Survival, DurabilityIsTheMeanOverDeals) {
   for (int c = 0; c < 2; ++c) {
     PairedCoding coding;
     coding.runs = 100;
-    coding.base_survival = c == 0 ? deals(10, 0.4) : deals(10, 0.6);
+    coding.survival = c == 0 ? deals(10, 0.4) : deals(10, 0.6);
+    paired.codings[0].push_back(coding);
     coding.survival = c == 0 ? deals(10, 0.5) : deals(30, 0.7);
-    paired.codings[0].emplace_back().runs = 100;
     paired.codings[1].push_back(coding);
   }
   const PairedDifference d = SurvivalDifferenceOf(paired, 1);

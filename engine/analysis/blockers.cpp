@@ -34,7 +34,25 @@ ConstraintList::ConstraintList(const TalksModel& model) {
   }
 }
 
-BlockerFinder::BlockerFinder(const TalksModel& model) : constraints_(model), search_(model) {
+void RelaxConstraint(const Constraint& constraint, bool relaxed, Relaxation* relaxation) {
+  const auto side = static_cast<std::size_t>(constraint.side);
+  const auto put = [relaxed](std::uint32_t bit, std::uint32_t* bits) {
+    *bits = relaxed ? *bits | bit : *bits & ~bit;
+  };
+  switch (constraint.kind) {
+    case Constraint::Kind::kRedLine:
+      put(1U << At(constraint.issue), &relaxation->red_lines[side]);
+      break;
+    case Constraint::Kind::kPrecondition:
+      put(1U << constraint.link, &relaxation->links);
+      break;
+    case Constraint::Kind::kInsincerity:
+      relaxation->sincerity[side] = relaxed;
+      break;
+  }
+}
+
+BlockerSearch::BlockerSearch(const TalksModel& model) : constraints_(model) {
   active_.reserve(constraints_.size());
   insincere_.reserve(kSides);
   joint_.reserve(constraints_.size());
@@ -42,7 +60,7 @@ BlockerFinder::BlockerFinder(const TalksModel& model) : constraints_(model), sea
   finding_.pairs.reserve(constraints_.size() * constraints_.size() / 2);
 }
 
-void BlockerFinder::ListActive(const TalkState& state, std::uint32_t negotiable) {
+void BlockerSearch::ListActive(const TalkState& state, std::uint32_t negotiable) {
   active_.clear();
   insincere_.clear();
   for (std::size_t k = 0; k < constraints_.size(); ++k) {
@@ -66,69 +84,61 @@ void BlockerFinder::ListActive(const TalkState& state, std::uint32_t negotiable)
   }
 }
 
-void BlockerFinder::Relax(std::uint16_t number, Relaxation* relaxation) const {
-  const Constraint& constraint = constraints_[number];
-  const auto side = static_cast<std::size_t>(constraint.side);
-  switch (constraint.kind) {
-    case Constraint::Kind::kRedLine:
-      relaxation->red_lines[side] |= 1U << At(constraint.issue);
-      break;
-    case Constraint::Kind::kPrecondition:
-      relaxation->links |= 1U << constraint.link;
-      break;
-    case Constraint::Kind::kInsincerity:
-      relaxation->sincerity[side] = true;
-      break;
-  }
-}
-
-bool BlockerFinder::ExistsWithout(std::initializer_list<std::uint16_t> constraints) {
+bool BlockerSearch::ExistsWithout(std::initializer_list<std::uint16_t> constraints,
+                                  Exists exists) const {
   Relaxation relaxation;
-  for (const std::uint16_t constraint : constraints) Relax(constraint, &relaxation);
-  return search_.Exists(relaxation);
+  for (const std::uint16_t number : constraints) {
+    RelaxConstraint(constraints_[number], true, &relaxation);
+  }
+  return exists(relaxation);
 }
 
-const BlockerFinding& BlockerFinder::Find(const Talks& talks) {
-  const TalkState& state = talks.state();
-  search_.Load(state, talks.negotiable());
-  ListActive(state, talks.negotiable());
+bool BlockerSearch::ExistsWithoutAny(Exists exists) const {
+  Relaxation everything;
+  for (const auto* numbers : {&active_, &insincere_}) {
+    for (const std::uint16_t number : *numbers) {
+      RelaxConstraint(constraints_[number], true, &everything);
+    }
+  }
+  return exists(everything);
+}
+
+const BlockerFinding& BlockerSearch::Find(const TalkState& state, std::uint32_t negotiable,
+                                          Exists exists) {
+  ListActive(state, negotiable);
   finding_.alone.clear();
   finding_.pairs.clear();
-  finding_.possible = search_.Exists({});
-  finding_.ever_possible = finding_.possible;
-  if (finding_.possible) return finding_;
-
-  Relaxation everything;
-  for (const std::uint16_t number : active_) Relax(number, &everything);
-  for (const std::uint16_t number : insincere_) Relax(number, &everything);
-  finding_.ever_possible = search_.Exists(everything);
-  if (!finding_.ever_possible) return finding_;
+  finding_.possible = exists({});
+  finding_.ever_possible = finding_.possible || ExistsWithoutAny(exists);
+  if (finding_.possible || !finding_.ever_possible) return finding_;
 
   // An insincere side refuses whatever else is settled, so it is part of every explanation.
   if (insincere_.size() == 2) {
-    if (ExistsWithout({insincere_[0], insincere_[1]})) {
+    if (ExistsWithout({insincere_[0], insincere_[1]}, exists)) {
       finding_.pairs.emplace_back(insincere_[0], insincere_[1]);
     }
   } else if (insincere_.size() == 1) {
-    if (ExistsWithout({insincere_[0]})) {
-      finding_.alone.push_back(insincere_[0]);
-      return finding_;
-    }
-    for (const std::uint16_t number : active_) {
-      if (ExistsWithout({number, insincere_[0]})) {
-        finding_.pairs.emplace_back(number, insincere_[0]);
-      }
-    }
+    FindBeside(insincere_[0], exists);
   } else {
-    FindAmong(active_);
+    FindAmongActive(exists);
   }
   return finding_;
 }
 
-void BlockerFinder::FindAmong(const std::vector<std::uint16_t>& candidates) {
+void BlockerSearch::FindBeside(std::uint16_t insincere, Exists exists) {
+  if (ExistsWithout({insincere}, exists)) {
+    finding_.alone.push_back(insincere);
+    return;
+  }
+  for (const std::uint16_t number : active_) {
+    if (ExistsWithout({number, insincere}, exists)) finding_.pairs.emplace_back(number, insincere);
+  }
+}
+
+void BlockerSearch::FindAmongActive(Exists exists) {
   joint_.clear();
-  for (const std::uint16_t number : candidates) {
-    if (ExistsWithout({number})) {
+  for (const std::uint16_t number : active_) {
+    if (ExistsWithout({number}, exists)) {
       finding_.alone.push_back(number);
     } else {
       joint_.push_back(number);
@@ -136,9 +146,19 @@ void BlockerFinder::FindAmong(const std::vector<std::uint16_t>& candidates) {
   }
   for (std::size_t x = 0; x < joint_.size(); ++x) {
     for (std::size_t y = x + 1; y < joint_.size(); ++y) {
-      if (ExistsWithout({joint_[x], joint_[y]})) finding_.pairs.emplace_back(joint_[x], joint_[y]);
+      if (ExistsWithout({joint_[x], joint_[y]}, exists)) {
+        finding_.pairs.emplace_back(joint_[x], joint_[y]);
+      }
     }
   }
+}
+
+BlockerFinder::BlockerFinder(const TalksModel& model) : blockers_(model), deals_(model) {}
+
+const BlockerFinding& BlockerFinder::Find(const Talks& talks) {
+  deals_.Load(talks.state(), talks.negotiable());
+  return blockers_.Find(talks.state(), talks.negotiable(),
+                        [this](const Relaxation& relaxation) { return deals_.Exists(relaxation); });
 }
 
 }  // namespace dragoman

@@ -9,17 +9,8 @@ constexpr double kSearchLambdas[] = {0.1, 0.3, 0.5, 0.7, 0.9};
 
 }  // namespace
 
-DealSearch::DealSearch(const TalksModel& model) : model_(model) {
-  std::uint32_t coupled = 0;
-  const auto couple = [&coupled](const Condition& condition) {
-    for (const IssueIndex issue : condition.issues()) coupled |= 1U << At(issue);
-  };
-  couple(model.ends_conflict);
-  for (const LinkRule& link : model.links) {
-    couple(link.requires_rule);
-    // "Any of these options" can be kept by leaving the options out; other forms need all issues.
-    if (!link.when.IsAnyOfAtoms()) couple(link.when);
-  }
+DealSearch::DealSearch(const TalksModel& model) : model_(model), rules_(model) {
+  const std::uint32_t coupled = CoupledByModel(model);
   for (std::size_t i = 0; i < model.traits.size(); ++i) {
     if (((coupled >> i) & 1U) != 0) enumerated_.push_back(i);
   }
@@ -27,15 +18,8 @@ DealSearch::DealSearch(const TalksModel& model) : model_(model) {
 
 void DealSearch::Load(const TalkState& state, std::uint32_t negotiable) {
   state_ = &state;
-  negotiable_ = negotiable;
-  // How well an agreement is monitored and guaranteed scales every fear, and what comes with a
-  // bundle depends on it, so the issues that say so are enumerated too.
-  if (state.monitoring_issue != kNoIssue) Enumerate(At(state.monitoring_issue));
-  const auto enumerate = [this](const Condition& condition) {
-    for (const IssueIndex issue : condition.issues()) Enumerate(At(issue));
-  };
-  if (state.guarantee != nullptr) enumerate(*state.guarantee);
-  for (const SideTerm& term : state.terms) enumerate(*term.when);
+  rules_.Load(state, negotiable);
+  CoupledByRun(state, [this](IssueIndex issue) { Enumerate(At(issue)); });
   rest_issues_.clear();
   for (std::size_t i = 0; i < model_.traits.size(); ++i) {
     if (!IsEnumerated(i)) rest_issues_.push_back(i);
@@ -50,21 +34,9 @@ void DealSearch::Enumerate(std::size_t issue) {
   if (!IsEnumerated(issue)) enumerated_.push_back(issue);
 }
 
-OptionSet DealSearch::AllowedOn(std::size_t i) const {
-  const OptionSet standing = OptionBit(state_->standing[IssueIndex{static_cast<int>(i)}]);
-  if (((negotiable_ >> i) & 1U) == 0) return standing;
-  OptionSet allowed = state_->consented[i];
-  for (std::size_t s = 0; s < kSides; ++s) {
-    if (((relaxation_.red_lines[s] >> i) & 1U) == 0) allowed &= ~state_->sides[s].vetoed[i];
-    if (state_->sides[s].insincere && !relaxation_.sincerity[s]) allowed &= model_.traits[i].cheap;
-  }
-  return allowed | standing;
-}
-
 bool DealSearch::Exists(const Relaxation& relaxation) {
-  relaxation_ = relaxation;
+  rules_.Relax(relaxation);
   num_rests_ = 0;
-  for (std::size_t i = 0; i < model_.traits.size(); ++i) allowed_[i] = AllowedOn(i);
   package_ = state_->standing;
   return Walk(0);
 }
@@ -72,7 +44,7 @@ bool DealSearch::Exists(const Relaxation& relaxation) {
 bool DealSearch::Walk(std::size_t depth) {
   if (depth == enumerated_.size()) return TestCombination();
   const IssueIndex issue{static_cast<int>(enumerated_[depth])};
-  for (OptionSet left = allowed_[enumerated_[depth]]; left != 0; left &= left - 1) {
+  for (OptionSet left = rules_.allowed(enumerated_[depth]); left != 0; left &= left - 1) {
     package_[issue] = static_cast<OptionIndex>(__builtin_ctzll(left));
     if (Walk(depth + 1)) return true;
   }
@@ -83,12 +55,7 @@ bool DealSearch::Walk(std::size_t depth) {
 bool DealSearch::TestCombination() {
   if (!model_.ends_conflict.Holds(package_)) return false;
   std::uint32_t open_links = 0;
-  for (std::size_t k = 0; k < model_.links.size(); ++k) {
-    const bool binds = ((state_->binding >> k) & 1U) != 0 && ((relaxation_.links >> k) & 1U) == 0;
-    if (!binds || model_.links[k].requires_rule.Holds(package_)) continue;
-    if (model_.links[k].when.Holds(package_)) return false;
-    open_links |= 1U << k;
-  }
+  if (!rules_.KeepsLinks(package_, &open_links)) return false;
   const Point rate = FearRates();
   Point base = {state_->sides[0].worth_of_end(), state_->sides[1].worth_of_end()};
   for (const SideTerm& term : state_->terms) {
@@ -121,15 +88,6 @@ DealSearch::Point DealSearch::PointOf(std::size_t i, OptionIndex option, const P
           state_->own[1].gain[flat] - rate.b * state_->own[1].exposure[flat]};
 }
 
-OptionSet DealSearch::RestMask(std::size_t i, std::uint32_t open_links) const {
-  OptionSet mask = allowed_[i];
-  const IssueIndex issue{static_cast<int>(i)};
-  for (std::size_t k = 0; k < model_.links.size(); ++k) {
-    if (((open_links >> k) & 1U) != 0) mask &= ~model_.links[k].when.OptionsOf(issue);
-  }
-  return mask | OptionBit(state_->standing[issue]);
-}
-
 DealSearch::Rest& DealSearch::RestFor(std::uint32_t open_links, const Point& rate) {
   for (std::size_t k = 0; k < num_rests_; ++k) {
     Rest& known = rests_[k];
@@ -147,7 +105,7 @@ DealSearch::Rest& DealSearch::RestFor(std::uint32_t open_links, const Point& rat
     Point best;
     std::array<Point, kLambdas> pick;
     bool first = true;
-    for (OptionSet left = RestMask(i, open_links); left != 0; left &= left - 1) {
+    for (OptionSet left = rules_.RestMask(i, open_links); left != 0; left &= left - 1) {
       const Point point = PointOf(i, static_cast<OptionIndex>(__builtin_ctzll(left)), rate);
       best.a = first ? point.a : std::max(best.a, point.a);
       best.b = first ? point.b : std::max(best.b, point.b);
@@ -192,7 +150,7 @@ void DealSearch::BuildFrontier(Rest* rest) {
   rest->frontier.assign(1, Point{});
   for (const std::size_t i : rest_issues_) {
     merged_.clear();
-    for (OptionSet left = RestMask(i, rest->open_links); left != 0; left &= left - 1) {
+    for (OptionSet left = rules_.RestMask(i, rest->open_links); left != 0; left &= left - 1) {
       const Point step = PointOf(i, static_cast<OptionIndex>(__builtin_ctzll(left)), rest->rate);
       for (const Point& point : rest->frontier) {
         merged_.push_back({point.a + step.a, point.b + step.b});

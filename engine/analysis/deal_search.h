@@ -4,18 +4,11 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/analysis/package_rules.h"
 #include "engine/talks/gain.h"
 #include "engine/talks/state.h"
 
 namespace dragoman {
-
-/// Constraints to leave out of account: "what if this one thing did not bind?"
-struct Relaxation {
-  std::array<std::uint32_t, kSides>
-      red_lines{};                       ///< Issues (bits) on which a side's vetoes are ignored.
-  std::uint32_t links = 0;               ///< Preconditions (bits) that are ignored.
-  std::array<bool, kSides> sincerity{};  ///< Sides that are taken to negotiate in earnest.
-};
 
 /// Does a package exist that ends the conflict, is admissible to both sides, and leaves neither
 /// below no deal? Exact, without enumerating the space.
@@ -34,9 +27,6 @@ class DealSearch {
   void Load(const TalkState& state, std::uint32_t negotiable);
 
   bool Exists(const Relaxation& relaxation);
-
-  const TalksModel& model() const { return model_; }
-  const TalkState& state() const { return *state_; }
 
  private:
   struct Point {
@@ -61,18 +51,14 @@ class DealSearch {
   Rest& RestFor(std::uint32_t open_links, const Point& rate);
   bool RestReaches(Rest* rest, Point needed);
   void BuildFrontier(Rest* rest);
-  OptionSet AllowedOn(std::size_t issue) const;
-  OptionSet RestMask(std::size_t issue, std::uint32_t open_links) const;
   Point PointOf(std::size_t issue, OptionIndex option, const Point& rate) const;
   Point FearRates() const;
 
   const TalksModel& model_;
   const TalkState* state_ = nullptr;
-  std::uint32_t negotiable_ = 0;
+  PackageRules rules_;
   std::vector<std::size_t> enumerated_;
   std::vector<std::size_t> rest_issues_;
-  std::array<OptionSet, kMaxIssues> allowed_{};
-  Relaxation relaxation_;
   Outcome package_;
   std::vector<Rest> rests_;
   std::size_t num_rests_ = 0;

@@ -12,23 +12,11 @@ constexpr double kPackageRounding = 1e-12;
 
 }  // namespace
 
-Relaxation EverythingRelaxed(const TalksModel& model) {
-  Relaxation relaxation;
-  for (std::size_t s = 0; s < kSides; ++s) {
-    relaxation.red_lines[s] = ~std::uint32_t{0};
-    relaxation.sincerity[s] = true;
-  }
-  for (std::size_t k = 0; k < model.links.size(); ++k) {
-    if (model.links[k].owner >= 0) relaxation.links |= 1U << k;
-  }
-  return relaxation;
-}
-
-PackageFrontier::PackageFrontier(const TalksModel& model) : model_(model) {}
+PackageFrontier::PackageFrontier(const TalksModel& model) : model_(model), rules_(model) {}
 
 void PackageFrontier::Load(const TalkState& state, std::uint32_t negotiable) {
   state_ = &state;
-  negotiable_ = negotiable;
+  rules_.Load(state, negotiable);
 }
 
 ValuedPackage PackageFrontier::Value(const Outcome& offer) const {
@@ -42,27 +30,14 @@ ValuedPackage PackageFrontier::Value(const Outcome& offer) const {
 // ---- Combinations of the issues that conditions couple
 
 void PackageFrontier::Begin(const PackageLimits& limits) {
-  limits_ = limits;
-  std::uint32_t coupled = 0;
-  const auto couple = [&coupled](const Condition& condition) {
-    for (const IssueIndex issue : condition.issues()) coupled |= 1U << At(issue);
-  };
-  couple(model_.ends_conflict);
-  if (limits.target != nullptr) couple(*limits.target);
-  for (const LinkRule& link : model_.links) {
-    couple(link.requires_rule);
-    // "Any of these options" can be kept by leaving the options out; other forms need all issues.
-    if (!link.when.IsAnyOfAtoms()) couple(link.when);
-  }
-  // How well an agreement is monitored and guaranteed scales every fear, and what comes with a
-  // bundle depends on it.
-  if (state_->monitoring_issue != kNoIssue) coupled |= 1U << At(state_->monitoring_issue);
-  if (state_->guarantee != nullptr) couple(*state_->guarantee);
-  for (const SideTerm& term : state_->terms) couple(*term.when);
+  target_ = limits.target;
+  rules_.Relax(limits.relaxation);
+  std::uint32_t coupled = CoupledByModel(model_);
+  if (target_ != nullptr) coupled |= IssuesOf(*target_);
+  CoupledByRun(*state_, [&coupled](IssueIndex issue) { coupled |= 1U << At(issue); });
   enumerated_.clear();
   rest_issues_.clear();
   for (std::size_t i = 0; i < model_.traits.size(); ++i) {
-    allowed_[i] = AllowedOn(i);
     (((coupled >> i) & 1U) != 0 ? enumerated_ : rest_issues_).push_back(i);
   }
   combinations_.clear();
@@ -72,22 +47,10 @@ void PackageFrontier::Begin(const PackageLimits& limits) {
             [](const Combination& x, const Combination& y) { return x.bound > y.bound; });
 }
 
-OptionSet PackageFrontier::AllowedOn(std::size_t i) const {
-  const OptionSet standing = OptionBit(state_->standing[IssueIndex{static_cast<int>(i)}]);
-  if (((negotiable_ >> i) & 1U) == 0) return standing;
-  OptionSet allowed = state_->consented[i];
-  for (std::size_t s = 0; s < kSides; ++s) {
-    const SideState& side = state_->sides[s];
-    if (((limits_.relaxation.red_lines[s] >> i) & 1U) == 0) allowed &= ~side.vetoed[i];
-    if (side.insincere && !limits_.relaxation.sincerity[s]) allowed &= model_.traits[i].cheap;
-  }
-  return allowed | standing;
-}
-
 void PackageFrontier::Walk(std::size_t depth) {
   if (depth == enumerated_.size()) return Keep();
   const IssueIndex issue{static_cast<int>(enumerated_[depth])};
-  for (OptionSet left = allowed_[enumerated_[depth]]; left != 0; left &= left - 1) {
+  for (OptionSet left = rules_.allowed(enumerated_[depth]); left != 0; left &= left - 1) {
     package_[issue] = static_cast<OptionIndex>(__builtin_ctzll(left));
     Walk(depth + 1);
   }
@@ -95,15 +58,9 @@ void PackageFrontier::Walk(std::size_t depth) {
 }
 
 void PackageFrontier::Keep() {
-  if (limits_.target != nullptr && !limits_.target->Holds(package_)) return;
+  if (target_ != nullptr && !target_->Holds(package_)) return;
   Combination combination{package_, 0, 0};
-  for (std::size_t k = 0; k < model_.links.size(); ++k) {
-    const bool ignored = ((limits_.relaxation.links >> k) & 1U) != 0;
-    const bool binds = ((state_->binding >> k) & 1U) != 0 && !ignored;
-    if (!binds || model_.links[k].requires_rule.Holds(package_)) continue;
-    if (model_.links[k].when.Holds(package_)) return;
-    combination.open_links |= 1U << k;
-  }
+  if (!rules_.KeepsLinks(package_, &combination.open_links)) return;
   MeasureRest(combination);
   combination.bound = base_.a + base_.b;
   double most_a = base_.a;
@@ -115,14 +72,6 @@ void PackageFrontier::Keep() {
   }
   if (most_a < -kPackageRounding || most_b < -kPackageRounding) return;
   combinations_.push_back(combination);
-}
-
-OptionSet PackageFrontier::RestMask(IssueIndex issue, std::uint32_t open_links) const {
-  OptionSet mask = allowed_[At(issue)];
-  for (std::size_t k = 0; k < model_.links.size(); ++k) {
-    if (((open_links >> k) & 1U) != 0) mask &= ~model_.links[k].when.OptionsOf(issue);
-  }
-  return mask | OptionBit(state_->standing[issue]);
 }
 
 // ---- The other issues of one combination
@@ -138,7 +87,8 @@ void PackageFrontier::AddRest(IssueIndex issue, const Combination& combination) 
   RestIssue rest;
   rest.issue = issue;
   Outcome offer = combination.package;
-  for (OptionSet left = RestMask(issue, combination.open_links); left != 0; left &= left - 1) {
+  for (OptionSet left = rules_.RestMask(At(issue), combination.open_links); left != 0;
+       left &= left - 1) {
     const auto option = static_cast<OptionIndex>(__builtin_ctzll(left));
     Step step{option, 0, 0};
     if (option != state_->standing[issue]) {

@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "engine/analysis/deal_search.h"
+#include "engine/analysis/package_rules.h"
 #include "engine/core/condition.h"
 #include "engine/core/inline_vector.h"
 #include "engine/talks/state.h"
@@ -25,10 +25,6 @@ struct PackageLimits {
   Relaxation relaxation;              ///< Constraints that are left out of account.
   const Condition* target = nullptr;  ///< Must hold of the package; null: any package.
 };
-
-/// Everything that binds one side or the other by its own choice, left out of account. What lies in
-/// the nature of things, and the consent of third parties, is not.
-Relaxation EverythingRelaxed(const TalksModel& model);
 
 /// The packages of one prepared run that leave neither side below no deal: the best of them for
 /// both together, and the Pareto frontier. Judged on true preferences at the start of the run, with
@@ -59,6 +55,11 @@ class PackageFrontier {
 
   /// The truth about any package, by the preferences at the start.
   ValuedPackage Value(const Outcome& offer) const;
+
+  /// What it was loaded with.
+  const TalksModel& model() const { return model_; }
+  const TalkState& state() const { return *state_; }
+  std::uint32_t negotiable() const { return rules_.negotiable(); }
 
  private:
   struct Point {
@@ -92,8 +93,6 @@ class PackageFrontier {
   void Keep();
   void MeasureRest(const Combination& combination);
   void AddRest(IssueIndex issue, const Combination& combination);
-  OptionSet AllowedOn(std::size_t issue) const;
-  OptionSet RestMask(IssueIndex issue, std::uint32_t open_links) const;
   Point Greedy() const;
   void Merge(double least_joint);
   void MergeIssue(const RestIssue& rest, double later_a, double later_b, double later_joint,
@@ -102,9 +101,8 @@ class PackageFrontier {
 
   const TalksModel& model_;
   const TalkState* state_ = nullptr;
-  std::uint32_t negotiable_ = 0;
-  PackageLimits limits_;
-  std::array<OptionSet, kMaxIssues> allowed_{};
+  PackageRules rules_;
+  const Condition* target_ = nullptr;
   std::vector<std::size_t> enumerated_;
   std::vector<std::size_t> rest_issues_;
   Outcome package_;

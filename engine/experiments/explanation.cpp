@@ -116,9 +116,7 @@ RunExplanation RunExplainer::Explain(std::uint64_t run, const ExplainOptions& op
   if (target_.ends_conflict()) {
     explanation.finding = *finding;
   } else if (!explanation.reached) {
-    explanation.finding =
-        FindTargetBlockers(&parts_->packages, *scenario_.talks, parts_->talks.state(),
-                           constraints(), target_.condition());
+    explanation.finding = FindTargetBlockers(&parts_->packages, target_.condition());
   }
   if (!explanation.reached) {
     FindBlockers(&explanation);

@@ -153,8 +153,7 @@ TEST(TargetBlockersTest, AgreeWithTheBlockersOfAnAgreementThatEndsTheConflict) {
     BlockerFinding expected = finder.Find(table.talks());
     PackageFrontier packages(*scenario->talks);
     packages.Load(table.state(), table.talks().negotiable());
-    BlockerFinding found = FindTargetBlockers(&packages, *scenario->talks, table.state(),
-                                              finder.constraints(), scenario->talks->ends_conflict);
+    BlockerFinding found = FindTargetBlockers(&packages, scenario->talks->ends_conflict);
     EXPECT_EQ(found.possible, expected.possible);
     EXPECT_EQ(found.ever_possible, expected.ever_possible);
     for (BlockerFinding* finding : {&found, &expected}) {

@@ -17,8 +17,4 @@ void CheckTermCount(std::size_t count, const std::string& path, Diagnostics* pro
   problems->push_back({path, std::to_string(count) + " items", "at most " + std::to_string(kMost)});
 }
 
-void AddTerm(const SideTerm& term, TalkState* state) {
-  if (state->terms.size() < kMaxSideTerms) state->terms.push_back(term);
-}
-
 }  // namespace dragoman

@@ -23,10 +23,7 @@ struct BundleTerm {
 BundleTerm CompileTerm(const TalksModel& model, const Rule& when, const std::string& path,
                        Diagnostics* problems);
 
-/// Reports more terms in one list than a run can hold.
+/// Reports more terms in one list than its share of what a run can hold.
 void CheckTermCount(std::size_t count, const std::string& path, Diagnostics* problems);
-
-/// Adds a term to the run; what exceeds its capacity is left out.
-void AddTerm(const SideTerm& term, TalkState* state);
 
 }  // namespace dragoman

@@ -50,6 +50,9 @@ class Mechanism {
   /// Acts at one of its declared steps.
   virtual void Act(Step step, const TalksModel& model, const Random& random,
                    TalkState* state) const = 0;
+  /// Whether it reads which packages were refused (TalkState::refused). They are kept only if some
+  /// mechanism does, since that is a copy per offer.
+  virtual bool ReadsRefusals() const { return false; }
 };
 
 /// What `describe mechanism` prints and what the scenario file may set.

@@ -323,6 +323,7 @@ class TalksCompiler {
         slots[static_cast<std::size_t>(step.step)].push_back(
             {step.order, model_->mechanisms.size(), built.get()});
       }
+      model_->keeps_refusals = model_->keeps_refusals || built->ReadsRefusals();
       model_->mechanism_ids.emplace_back(setting.entry->info.id);
       model_->mechanisms.push_back(std::move(built));
     }

@@ -87,6 +87,7 @@ struct TalksModel {
   std::vector<std::unique_ptr<const Mechanism>> mechanisms;
   std::array<std::vector<const Mechanism*>, kNumSteps> steps;
   std::vector<std::string> mechanism_ids;
+  bool keeps_refusals = false;  ///< One of them reads TalkState::refused.
 
   std::array<StreamKey, kSides> resume_streams{};
 

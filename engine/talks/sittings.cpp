@@ -10,11 +10,12 @@
 namespace dragoman {
 namespace {
 
-/// Turns what happens in a sitting into events of the talks, and remembers what each side tabled
-/// last in a package sitting and how it was answered.
+/// Turns what happens in a sitting into events of the talks, and remembers, if asked to, what each
+/// side tabled last in a package sitting and how it was answered.
 class SittingRecorder final : public SittingObserver {
  public:
-  SittingRecorder(TalkState* state, IssueIndex issue) : state_(*state), issue_(issue) {}
+  SittingRecorder(TalkState* state, IssueIndex issue, bool keeps_refusals)
+      : state_(*state), issue_(issue), keeps_refusals_(keeps_refusals) {}
 
   // The event of an offer says how the other side answered, so it waits for the reply.
   void OnOffer(const Clock&, int, const PoolOffer&, double aspiration) override {
@@ -27,7 +28,7 @@ class SittingRecorder final : public SittingObserver {
       TellDraft(clock, responder, offer, reply);
       return;
     }
-    if (issue_ == kNoIssue) {
+    if (keeps_refusals_ && issue_ == kNoIssue) {
       state_.refused[static_cast<std::size_t>(proposer)] = {
           .any = reply.refusal != Refusal::kNone, .offer = offer.offer, .refusal = reply.refusal};
     }
@@ -63,6 +64,7 @@ class SittingRecorder final : public SittingObserver {
 
   TalkState& state_;
   IssueIndex issue_;
+  bool keeps_refusals_;
   double aspiration_ = 0;
   Judgement first_;
 };
@@ -180,7 +182,7 @@ SittingResult Talks::Sit(IssueIndex issue, const Random& random) {
         {.issue = issue, .a = best[s], .b = seat.concession_exponent, .c = seat.kept_share});
   }
   Strategy* const sides[kSides] = {strategies_[0].get(), strategies_[1].get()};
-  SittingRecorder recorder(&state_, issue);
+  SittingRecorder recorder(&state_, issue, model_.keeps_refusals);
   SittingTable table;
   table.seats = sides;
   table.times = times_;
@@ -188,7 +190,7 @@ SittingResult Talks::Sit(IssueIndex issue, const Random& random) {
   table.status_quo = &state_.standing;
   table.random = random;
   table.first_draw = sittings_++ << 32U;
-  table.observer = &recorder;
+  if (state_.observer != nullptr || model_.keeps_refusals) table.observer = &recorder;
   const bool drafted =
       issue == kNoIssue && state_.mediator.single_text && state_.mediator.shown_to == kNobody;
   return (drafted ? model_.single_text : model_.protocol)->Run(table);

@@ -131,8 +131,8 @@ struct TalkState {
   InlineVector<SideTerm, kMaxSideTerms> terms;    ///< What comes with some bundles (M5, M7).
   bool public_demands = false;                    ///< `retreat` is to be charged (M11).
   double linkage = 0;  ///< How far the weights of issues count when a package is made (M6).
-  std::array<RefusedOffer, kSides> refused;            ///< By who tabled it.
-  IssueIndex monitoring_issue = kNoIssue;              ///< Set by M4.
+  std::array<RefusedOffer, kSides> refused;  ///< By who tabled it; if TalksModel::keeps_refusals.
+  IssueIndex monitoring_issue = kNoIssue;    ///< Set by M4.
   std::array<double, kMaxOptionsPerSet> monitoring{};  ///< m by option of that issue.
   const Condition* guarantee = nullptr;  ///< Bundles with it are guaranteed by third parties (M4).
   double guarantee_relief = 0;           ///< kG in [0, 1] (M4).
@@ -156,7 +156,6 @@ struct TalkState {
   std::array<double, kSides> moved{};  ///< Change of each side's p by what both saw since the last
                                        ///< meeting (M25, M33).
   double turbulence = 0;               ///< Sum of |change| of the belief in winning so far (M25).
-  bool spoiled = false;                ///< Spoilers struck after this meeting (M30).
   double survival_30 = 0;              ///< That the agreement still stands after 30 days (M36) ...
   double survival_180 = 0;             ///< ... and after 180.
   int lapses = 0;                      ///< Deadlines that passed without consequence (M28).

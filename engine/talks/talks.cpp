@@ -311,7 +311,6 @@ void Talks::BeginMeeting() {
   state_.refused = {};
   state_.moved = {};
   state_.mediator.shown_to = kNobody;
-  state_.spoiled = false;
   state_.agreed_now = 0;
   state_.texts_agreed = false;
   state_.package_agreed = false;

@@ -532,5 +532,17 @@ TEST(BlameTest, GrowsWithHowMuchARefusedPackagePleasesThoseWhoWatch) {
   EXPECT_GT(blamed, 0U);
 }
 
+// A mechanism that is neutral does not read refusals, so nothing is kept for it.
+TEST(RefusalsTest, AreKeptOnlyForAMechanismThatReadsThem) {
+  const auto keeps = [](const Settings& settings) {
+    return CompileScenario(SmallScenario(settings))->talks->keeps_refusals;
+  };
+  EXPECT_FALSE(keeps({}));
+  EXPECT_TRUE(keeps({"mechanisms.M2.known=false"}));
+  EXPECT_FALSE(keeps({"mechanisms.M2.known=false", "mechanisms.M2.enabled=false"}));
+  EXPECT_TRUE(keeps({"mechanisms.M37.rate=0.5"}));
+  EXPECT_FALSE(keeps({"mechanisms.M37.rate=0.5", "mechanisms.M37.publicity=0"}));
+}
+
 }  // namespace
 }  // namespace dragoman::testing_support

@@ -59,6 +59,8 @@ class PrivateInformation final : public Mechanism {
     }
   }
 
+  bool ReadsRefusals() const override { return !options_.known; }
+
  private:
   static double Point(std::size_t k) {
     return (static_cast<double>(k) + 0.5) / static_cast<double>(kBeliefGrid);

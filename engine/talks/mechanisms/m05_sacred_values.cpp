@@ -98,7 +98,7 @@ class SacredValues final : public Mechanism {
       for (std::size_t s = 0; s < kSides; ++s) {
         if ((term.issues & sacred_[s]) == 0) term.worth[s] = 0;
       }
-      AddTerm(term, state);
+      state->terms.push_back(term);
     }
   }
 

@@ -85,7 +85,7 @@ class SidePayments final : public Mechanism {
         const double seen = payment.secret ? 0 : state->sides[payer].audience;
         term.worth[payer] -= payment.worth * (1 + seen);
       }
-      AddTerm(term, state);
+      state->terms.push_back(term);
     }
   }
 

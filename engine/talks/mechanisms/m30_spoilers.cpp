@@ -89,7 +89,6 @@ class Spoilers final : public Mechanism {
           struck.trust, options_.able * 4 * struck.trust * (1 - struck.trust) * options_.harm);
       struck.trust -= fall;
       struck.restlessness += options_.shock;
-      state->spoiled = true;
       state->Tell(TalkEventKind::kSpoiler, s, {.a = chance_, .b = nearness, .c = fall});
     }
   }

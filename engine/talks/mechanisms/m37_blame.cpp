@@ -39,7 +39,7 @@ class Blame final : public Mechanism {
 
   void Act(Step /*step*/, const TalksModel& model, const Random& /*random*/,
            TalkState* state) const override {
-    if (options_.rate == 0 || options_.publicity == 0) return;
+    if (!ReadsRefusals()) return;
     for (std::size_t s = 0; s < kSides; ++s) {
       const RefusedOffer& refused = state->refused[s];
       if (!refused.any) continue;
@@ -51,6 +51,8 @@ class Blame final : public Mechanism {
                   {.offer = refused.offer, .a = popularity, .b = refuser.blame});
     }
   }
+
+  bool ReadsRefusals() const override { return options_.rate != 0 && options_.publicity != 0; }
 
  private:
   static double Popularity(const TalksModel& model, const TalkState& state, const Outcome& offer) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/core/partial_visitor.h"
+
 namespace dragoman {
 namespace {
 
@@ -10,7 +12,7 @@ double Clipped(double value, const Range& range) {
 }
 
 /// Sets the field of one name, if the value is of its kind.
-class OptionSetter final : public FieldVisitor {
+class OptionSetter final : public PartialVisitor {
  public:
   OptionSetter(std::string_view name, const MechanismValue& value) : name_(name), value_(value) {}
 
@@ -74,12 +76,6 @@ class OptionSetter final : public FieldVisitor {
     *values = *named;
     done_ = true;
   }
-  void VisitRule(const Field&, Rule*) override {}
-  void VisitTexts(const Field&, std::vector<std::string>*) override {}
-  void VisitNumbers(const Field&, std::vector<double>*) override {}
-  void VisitNamedTexts(const Field&, Named<std::vector<std::string>>*) override {}
-  void VisitObject(const Field&, ObjectRef) override {}
-  void VisitList(const Field&, ListRef) override {}
 
  private:
   template <class T>

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "engine/bargaining/acceptance.h"
-#include "engine/core/fields.h"
+#include "engine/core/partial_visitor.h"
 #include "engine/core/text.h"
 
 /// @file
@@ -70,7 +70,7 @@ std::optional<double> DecimalFrom(std::string_view text) {
 }
 
 /// Writes the parameters of one condition into its fields.
-class AcceptanceFields final : public FieldVisitor {
+class AcceptanceFields final : public PartialVisitor {
  public:
   using Pair = std::pair<std::string_view, std::string_view>;
 
@@ -108,22 +108,6 @@ class AcceptanceFields final : public FieldVisitor {
     Report(field, *text, "is none of the choices");
   }
 
-  // Conditions have numbers, choices and lists of conditions only.
-  void VisitOptionalNumber(const Field& field, std::optional<double>*) override { Skip(field); }
-  void VisitInteger(const Field& field, int*) override { Skip(field); }
-  void VisitFlag(const Field& field, bool*) override { Skip(field); }
-  void VisitText(const Field& field, std::string*) override { Skip(field); }
-  void VisitDistribution(const Field& field, Distribution*) override { Skip(field); }
-  void VisitRule(const Field& field, Rule*) override { Skip(field); }
-  void VisitNumbers(const Field& field, std::vector<double>*) override { Skip(field); }
-  void VisitNamedNumbers(const Field& field, Named<double>*) override { Skip(field); }
-  void VisitNamedDistributions(const Field& field, Named<Distribution>*) override { Skip(field); }
-  void VisitNamedTexts(const Field& field, Named<std::vector<std::string>>*) override {
-    Skip(field);
-  }
-  void VisitObject(const Field& field, ObjectRef) override { Skip(field); }
-  void VisitList(const Field& field, ListRef) override { Skip(field); }
-
   /// All problems, the keys that no field has among them.
   Diagnostics Finish() {
     for (std::size_t k = 0; k < pairs_.size(); ++k) {
@@ -145,7 +129,8 @@ class AcceptanceFields final : public FieldVisitor {
     }
     return nullptr;
   }
-  void Skip(const Field& field) {
+  // Conditions have numbers, choices and lists of conditions only.
+  void Others(const Field& field) override {
     const std::string_view* text = Take(field);
     if (text != nullptr) Report(field, *text, "cannot be set here");
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/core/partial_visitor.h"
 #include "engine/core/text.h"
 #include "engine/wire/json_writer.h"
 
@@ -28,7 +29,7 @@ std::string TextOfDistribution(const Distribution& distribution) {
 }
 
 /// Walks the fields of one block of the scenario and lists those that are levers.
-class LeverLister final : public FieldVisitor {
+class LeverLister final : public PartialVisitor {
  public:
   LeverLister(const CompiledScenario& scenario, const LeverFacts& facts, std::string path,
               std::vector<Lever>* levers)
@@ -43,7 +44,6 @@ class LeverLister final : public FieldVisitor {
     static constexpr std::array<std::string_view, 2> kNames = {"false", "true"};
     AddChoice(field, kNames, *value ? 1 : 0);
   }
-  void VisitText(const Field&, std::string*) override {}
   void VisitChoice(const Field& field, std::span<const std::string_view> names,
                    int* value) override {
     AddChoice(field, names, *value);
@@ -54,9 +54,6 @@ class LeverLister final : public FieldVisitor {
     PutDistribution(*value, &lever);
     levers_->push_back(std::move(lever));
   }
-  void VisitRule(const Field&, Rule*) override {}
-  void VisitTexts(const Field&, std::vector<std::string>*) override {}
-  void VisitNumbers(const Field&, std::vector<double>*) override {}
   void VisitNamedNumbers(const Field& field, Named<double>* values) override {
     ByPrincipal(field, *values, [](double value, Lever* lever) {
       lever->from = value;
@@ -67,12 +64,10 @@ class LeverLister final : public FieldVisitor {
     ByPrincipal(field, *values,
                 [this](const Distribution& value, Lever* lever) { PutDistribution(value, lever); });
   }
-  void VisitNamedTexts(const Field&, Named<std::vector<std::string>>*) override {}
   void VisitObject(const Field& field, ObjectRef object) override {
     LeverLister inside(scenario_, facts_, PathOf(field), levers_);
     object.visit(object.object, &inside);
   }
-  void VisitList(const Field&, ListRef) override {}
 
  private:
   std::string PathOf(const Field& field) const {
@@ -155,7 +150,7 @@ class LeverLister final : public FieldVisitor {
 };
 
 /// Sets one field, found by its path.
-class LeverSetter final : public FieldVisitor {
+class LeverSetter final : public PartialVisitor {
  public:
   LeverSetter(std::string path, const std::string& target, double value)
       : path_(std::move(path)), target_(target), value_(value) {}
@@ -172,30 +167,24 @@ class LeverSetter final : public FieldVisitor {
   void VisitFlag(const Field& field, bool* value) override {
     if (Is(field)) *value = value_ != 0;
   }
-  void VisitText(const Field&, std::string*) override {}
   void VisitChoice(const Field& field, std::span<const std::string_view>, int* value) override {
     if (Is(field)) *value = static_cast<int>(value_);
   }
   void VisitDistribution(const Field& field, Distribution* value) override {
     if (Is(field)) *value = Distribution::Point(value_);
   }
-  void VisitRule(const Field&, Rule*) override {}
-  void VisitTexts(const Field&, std::vector<std::string>*) override {}
-  void VisitNumbers(const Field&, std::vector<double>*) override {}
   void VisitNamedNumbers(const Field& field, Named<double>* values) override {
     SetNamed(field, value_, values);
   }
   void VisitNamedDistributions(const Field& field, Named<Distribution>* values) override {
     SetNamed(field, Distribution::Point(value_), values);
   }
-  void VisitNamedTexts(const Field&, Named<std::vector<std::string>>*) override {}
   void VisitObject(const Field& field, ObjectRef object) override {
     const std::string path = PathOf(field);
     if (!target_.starts_with(path + ".")) return;
     LeverSetter inside(path, target_, value_);
     object.visit(object.object, &inside);
   }
-  void VisitList(const Field&, ListRef) override {}
 
  private:
   std::string PathOf(const Field& field) const {

@@ -15,7 +15,7 @@
 
 #include "engine/bargaining/protocol_terms.h"
 #include "engine/bargaining/registry.h"
-#include "engine/core/fields.h"
+#include "engine/core/partial_visitor.h"
 
 /// @file
 /// Sittings played by hand under any protocol: parties that say what they are told to, a record of
@@ -27,7 +27,7 @@ using FieldValue = std::variant<double, bool, std::string, std::vector<double>>;
 using FieldValues = std::vector<std::pair<std::string, FieldValue>>;
 
 /// Sets fields by name; those it met are taken out of the list.
-class FieldSetter final : public FieldVisitor {
+class FieldSetter final : public PartialVisitor {
  public:
   explicit FieldSetter(FieldValues values) : values_(std::move(values)) {}
   const FieldValues& left() const { return values_; }
@@ -51,15 +51,6 @@ class FieldSetter final : public FieldVisitor {
     *value = static_cast<int>(found - names.begin());
   }
   void VisitText(const Field& field, std::string* value) override { Take(field, value); }
-  void VisitOptionalNumber(const Field&, std::optional<double>*) override {}
-  void VisitDistribution(const Field&, Distribution*) override {}
-  void VisitRule(const Field&, Rule*) override {}
-  void VisitTexts(const Field&, std::vector<std::string>*) override {}
-  void VisitNamedNumbers(const Field&, Named<double>*) override {}
-  void VisitNamedDistributions(const Field&, Named<Distribution>*) override {}
-  void VisitNamedTexts(const Field&, Named<std::vector<std::string>>*) override {}
-  void VisitObject(const Field&, ObjectRef) override {}
-  void VisitList(const Field&, ListRef) override {}
 
  private:
   template <class T>

@@ -13,13 +13,13 @@
 #include "engine/bargaining/composed.h"
 #include "engine/bargaining/pool_source.h"
 #include "engine/bargaining/registry.h"
-#include "engine/core/fields.h"
+#include "engine/core/partial_visitor.h"
 #include "engine/preferences/utility_function.h"
 
 namespace dragoman::testing_support {
 
 /// What a test writes into the fields of a tactic: numbers, choices and lists of texts by name.
-class TestSettings final : public FieldVisitor {
+class TestSettings final : public PartialVisitor {
  public:
   TestSettings& Number(std::string name, double value) {
     numbers_[std::move(name)] = value;
@@ -74,14 +74,6 @@ class TestSettings final : public FieldVisitor {
   void VisitTexts(const Field& f, std::vector<std::string>* v) override { Set(texts_, f, v); }
   void VisitNumbers(const Field& f, std::vector<double>* v) override { Set(lists_, f, v); }
   void VisitNamedNumbers(const Field& f, Named<double>* v) override { Set(named_, f, v); }
-  void VisitFlag(const Field&, bool*) override {}
-  void VisitText(const Field&, std::string*) override {}
-  void VisitDistribution(const Field&, Distribution*) override {}
-  void VisitRule(const Field&, Rule*) override {}
-  void VisitNamedDistributions(const Field&, Named<Distribution>*) override {}
-  void VisitNamedTexts(const Field&, Named<std::vector<std::string>>*) override {}
-  void VisitObject(const Field&, ObjectRef) override {}
-  void VisitList(const Field&, ListRef) override {}
 
  private:
   template <class Map, class T>

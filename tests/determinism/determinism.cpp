@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "engine/core/partial_visitor.h"
 #include "engine/core/random.h"
 #include "engine/scenario/batch.h"
 
@@ -118,7 +119,7 @@ void AddTalks(Dice* dice, Scenario* scenario) {
 
 /// Gives the parameters of mechanisms values drawn from their ranges, so that those which are
 /// neutral unless set act, too: single texts, spoilers, deadlines, side meetings ...
-class Stirrer final : public FieldVisitor {
+class Stirrer final : public PartialVisitor {
  public:
   explicit Stirrer(Dice* dice) : dice_(*dice) {}
 
@@ -142,13 +143,6 @@ class Stirrer final : public FieldVisitor {
   }
   void VisitRule(const Field&, Rule* rule) override { *rule = Rule::Text("issue4 >= E1"); }
   void VisitObject(const Field&, ObjectRef object) override { object.visit(object.object, this); }
-  void VisitOptionalNumber(const Field&, std::optional<double>*) override {}
-  void VisitDistribution(const Field&, Distribution*) override {}
-  void VisitTexts(const Field&, std::vector<std::string>*) override {}
-  void VisitNumbers(const Field&, std::vector<double>*) override {}
-  void VisitNamedDistributions(const Field&, Named<Distribution>*) override {}
-  void VisitNamedTexts(const Field&, Named<std::vector<std::string>>*) override {}
-  void VisitList(const Field&, ListRef) override {}
 
  private:
   double Draw(const Field& field, double otherwise) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/core/partial_visitor.h"
 #include "tests/laws/every_scenario.h"
 
 namespace dragoman::testing_support {
@@ -187,26 +188,12 @@ class Recomputer final : public TalkObserver {
 };
 
 /// Picks one number out of a struct by its field's name.
-class Recomputer::NumberFinder final : public FieldVisitor {
+class Recomputer::NumberFinder final : public PartialVisitor {
  public:
   explicit NumberFinder(std::string_view name) : name_(name) {}
   void VisitNumber(const Field& field, double* value) override {
     if (field.name == name_) found = *value;
   }
-  void VisitOptionalNumber(const Field&, std::optional<double>*) override {}
-  void VisitInteger(const Field&, int*) override {}
-  void VisitFlag(const Field&, bool*) override {}
-  void VisitText(const Field&, std::string*) override {}
-  void VisitChoice(const Field&, std::span<const std::string_view>, int*) override {}
-  void VisitDistribution(const Field&, Distribution*) override {}
-  void VisitRule(const Field&, Rule*) override {}
-  void VisitTexts(const Field&, std::vector<std::string>*) override {}
-  void VisitNumbers(const Field&, std::vector<double>*) override {}
-  void VisitNamedNumbers(const Field&, Named<double>*) override {}
-  void VisitNamedDistributions(const Field&, Named<Distribution>*) override {}
-  void VisitNamedTexts(const Field&, Named<std::vector<std::string>>*) override {}
-  void VisitObject(const Field&, ObjectRef) override {}
-  void VisitList(const Field&, ListRef) override {}
 
   std::optional<double> found;
 

@@ -2,20 +2,14 @@
 
 #include <algorithm>
 
+#include "engine/core/partial_visitor.h"
+
 namespace dragoman::testing_support {
 namespace {
 
 /// Visits every field; does something to texts and to lists of numbers only.
-class TextWalker : public FieldVisitor {
+class TextWalker : public PartialVisitor {
  public:
-  void VisitNumber(const Field&, double*) override {}
-  void VisitOptionalNumber(const Field&, std::optional<double>*) override {}
-  void VisitInteger(const Field&, int*) override {}
-  void VisitFlag(const Field&, bool*) override {}
-  void VisitChoice(const Field&, std::span<const std::string_view>, int*) override {}
-  void VisitDistribution(const Field&, Distribution*) override {}
-  void VisitRule(const Field&, Rule*) override {}
-  void VisitNumbers(const Field&, std::vector<double>*) override {}
   void VisitText(const Field&, std::string* value) override { Change(value); }
   void VisitTexts(const Field&, std::vector<std::string>* values) override {
     for (std::string& value : *values) Change(&value);

@@ -10,17 +10,11 @@
 #include "engine/io/scenario_file.h"
 #include "engine/io/xml_reader.h"
 #include "engine/wire/json_writer.h"
+#include "engine/wire/number_text.h"
 #include "engine/wire/tactic_text.h"
 
 namespace dragoman {
 namespace {
-
-std::string HexText(std::uint64_t bits) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  for (int shift = 60; shift >= 0; shift -= 4) text += kDigits[(bits >> shift) & 15U];
-  return text;
-}
 
 std::string PathOf(std::string_view list, std::size_t k) {
   return std::string(list) + "[" + std::to_string(k) + "]";

@@ -76,4 +76,11 @@ std::string DescribeNumber(const Field& field, std::string_view noun) {
   return text;
 }
 
+std::string HexText(std::uint64_t bits) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  for (int shift = 60; shift >= 0; shift -= 4) text += kDigits[(bits >> shift) & 15U];
+  return text;
+}
+
 }  // namespace dragoman

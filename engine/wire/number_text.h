@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -26,5 +27,8 @@ NumberText ParseNumber(std::string_view text);
 
 /// "a number in (0, 1] (probability)", "an integer >= 1", "a number".
 std::string DescribeNumber(const Field& field, std::string_view noun = "a number");
+
+/// 16 hexadecimal digits.
+std::string HexText(std::uint64_t bits);
 
 }  // namespace dragoman

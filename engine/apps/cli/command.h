@@ -31,6 +31,7 @@ Command BacktestCommand();
 Command BargainCommand();
 Command AnalyzeCommand();
 Command TournamentCommand();
+Command SweepCommand();
 Command DeriveCommand();
 Command ValidateCommand();
 Command ListCommand();

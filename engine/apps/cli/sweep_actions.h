@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/apps/cli/arguments.h"
+#include "engine/apps/cli/console.h"
+#include "engine/sweep/result_folder.h"
+#include "engine/sweep/result_store.h"
+#include "engine/sweep/sweep_progress.h"
+#include "engine/sweep/sweep_runner.h"
+
+namespace dragoman {
+
+/// One of the words after `dragoman sweep`; one file each.
+struct SweepAction {
+  std::string_view name;
+  std::string_view target;   ///< "CONFIG", "RESULT".
+  std::string_view summary;  ///< One line.
+  std::vector<std::string_view> options;
+  /// `target` is the argument after the action's name.
+  int (*run)(const std::string& target, const Arguments& arguments, Console* console);
+};
+
+SweepAction SweepRunAction();
+SweepAction SweepResumeAction();
+SweepAction SweepShardAction();
+SweepAction SweepMergeAction();
+SweepAction SweepVerifyAction();
+
+/// The result a RESULT argument names: a folder, or the name of one in ./results. Throws
+/// InputError.
+ResultFolder FindResult(const std::string& argument);
+
+/// `folder.Load()`, with errors as InputError.
+std::unique_ptr<const Sweep> LoadResult(const ResultFolder& folder);
+
+/// How progress is shown: a line on a terminal, JSON lines elsewhere, nothing with --quiet.
+SweepProgress::Style ProgressStyleOf(const Console& console);
+
+/// Tells how a sweep in `folder` ended, and how to go on; returns the exit code.
+int ReportEnd(const SweepRun& run, const Sweep& sweep, const ResultFolder& folder,
+              Console* console);
+
+}  // namespace dragoman

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <string>
+
+namespace dragoman {
+
+/// A log of what was computed when and how fast: JSON lines, appended. Nothing depends on it; a
+/// line that cannot be written is left out.
+class ActivityLog {
+ public:
+  explicit ActivityLog(const std::string& file);
+  ~ActivityLog();
+  ActivityLog(const ActivityLog&) = delete;
+  ActivityLog& operator=(const ActivityLog&) = delete;
+
+  /// One process begins: when, on what host, with how many threads.
+  void Begin(int threads, std::uint64_t chunks_done, std::uint64_t chunks);
+  void Chunk(std::uint64_t chunk, std::uint64_t runs, std::uint64_t failed, double seconds);
+  void End(const std::string& how, std::uint64_t runs, double seconds);
+
+ private:
+  void Write(const std::string& line);
+
+  std::FILE* file_ = nullptr;
+};
+
+}  // namespace dragoman

@@ -12,6 +12,7 @@ namespace dragoman {
 namespace {
 
 constexpr int kSpecFormat = 1;
+constexpr double kMostPerCoding = 1e9;
 
 using Node = DocumentNode;
 
@@ -34,8 +35,11 @@ class SpecReader {
     ReadConfig(sources, &inputs);
     ReadVariants(&inputs);
     ReadPoints(&inputs);
-    if (const Node* number = Find(root_, "talks_per_coding", Node::Kind::kNumber)) {
-      inputs.talks_per_coding = static_cast<int>(number->number);
+    const Node* per_coding = Find(root_, "talks_per_coding", Node::Kind::kNumber);
+    if (per_coding != nullptr && per_coding->number >= 1 && per_coding->number <= kMostPerCoding) {
+      inputs.talks_per_coding = static_cast<int>(per_coding->number);
+    } else {
+      problems_.push_back({"talks_per_coding", "not a number of talks", {}});
     }
     if (const Node* text = Find(root_, "fingerprint", Node::Kind::kText)) {
       inputs.fingerprint = text->text;

@@ -5,23 +5,13 @@
 #include <utility>
 
 #include "engine/core/text.h"
-#include "engine/designs/efast.h"
-#include "engine/designs/factorial.h"
-#include "engine/designs/latin_hypercube.h"
-#include "engine/designs/monte_carlo.h"
-#include "engine/designs/morris.h"
-#include "engine/designs/one_at_a_time.h"
-#include "engine/designs/saltelli.h"
-#include "engine/designs/sobol_sequence.h"
 #include "engine/experiments/progress_meter.h"
-#include "engine/sweep/adaptive_options.h"
+#include "engine/sweep/design_maker.h"
 #include "engine/wire/number_text.h"
 
 namespace dragoman {
 namespace {
 
-/// A whole-number range without `levels` has a level for each number, up to here.
-constexpr std::uint64_t kMostIntegerLevels = 1000;
 constexpr std::uint64_t kUsualChunkRuns = 10'000;
 constexpr std::uint64_t kUsualChunks = 2'000;
 /// Chunks with a row per run stay this small, since a thread holds one in memory.
@@ -89,7 +79,7 @@ void SweepMaker::Report(std::string path, std::string message, std::string expec
 Checked<std::unique_ptr<const Sweep>> SweepMaker::Make() {
   CheckParameters();
   CheckOutcomes();
-  if (diagnostics_.empty()) MakeDesign();
+  if (diagnostics_.empty()) TakeDesign();
   if (diagnostics_.empty()) MakePlan();
   if (!diagnostics_.empty()) return diagnostics_;
   MakeSpec();
@@ -241,159 +231,16 @@ void SweepMaker::CheckOutcomes() {
   }
 }
 
-std::uint32_t SweepMaker::LevelsOf(std::size_t k) {
-  const SweepParameter& written = config().parameters[k];
-  const ParameterRange& range = *sweep_->parameters_[k].range;
-  if (range.kind() == ParameterRange::Kind::kChoice)
-    return static_cast<std::uint32_t>(range.count());
-  if (written.levels > 0) return static_cast<std::uint32_t>(written.levels);
-  if (range.discrete() && range.count() <= kMostIntegerLevels) {
-    return static_cast<std::uint32_t>(range.count());
-  }
-  Report(ParameterPath(k), "a range without levels in a design on a grid", "levels: N");
-  return 1;
-}
-
-void SweepMaker::CheckCells(std::uint64_t cells) {
-  if (cells > kMostCells) {
-    Report("design", "has " + WithThousands(cells) + " cells",
-           "at most " + WithThousands(kMostCells));
-  }
-  cells_ = cells;
-}
-
-void SweepMaker::MakeGrid() {
-  std::vector<std::uint32_t> levels;
-  for (std::size_t k = 0; k < config().parameters.size(); ++k) levels.push_back(LevelsOf(k));
-  if (!diagnostics_.empty()) return;
-  const std::optional<std::uint64_t> count = FactorialDesign::CountOf(levels);
-  if (!count) {
-    Report("design", "has more cells than 64 bits count", "at most " + WithThousands(kMostCells));
+void SweepMaker::TakeDesign() {
+  auto made = MakeDesignOf(config(), sweep_->parameters_, sweep_->inputs_.points.size());
+  if (!made.ok()) {
+    diagnostics_ = made.problems();
     return;
   }
-  CheckCells(*count);
-  if (diagnostics_.empty()) sweep_->design_ = std::make_unique<FactorialDesign>(levels);
-}
-
-void SweepMaker::MakeOneAtATime() {
-  std::vector<std::uint32_t> levels;
-  std::vector<double> reference;
-  for (std::size_t k = 0; k < config().parameters.size(); ++k) {
-    levels.push_back(LevelsOf(k));
-    const ParameterRange& range = *sweep_->parameters_[k].range;
-    const std::optional<double>& written = config().parameters[k].reference;
-    const bool choice = range.kind() == ParameterRange::Kind::kChoice;
-    if (written && choice) {
-      Report(ParameterPath(k, "reference"), "a reference of values that are listed",
-             "none: the first of them is the reference");
-    } else if (written && !(*written >= range.lowest() && *written <= range.highest())) {
-      Report(ParameterPath(k, "reference"), FormatNumber(*written) + " lies outside the range");
-    }
-    reference.push_back(choice ? 0 : written ? range.UnitOf(*written) : 0.5);
-  }
-  if (!diagnostics_.empty()) return;
-  auto design = std::make_unique<OneAtATimeDesign>(std::move(reference), std::move(levels));
-  CheckCells(design->size());
-  sweep_->design_ = std::move(design);
-}
-
-void SweepMaker::MakeAdaptive() {
-  for (Diagnostic& problem : CheckAdaptive(config(), sweep_->parameters_)) {
-    diagnostics_.push_back(std::move(problem));
-  }
-  if (diagnostics_.empty()) {
-    const std::uint64_t side = AdaptiveSide(config().design);
-    CheckCells(side * side);
-    sweep_->design_ = std::make_unique<FactorialDesign>(std::vector<std::uint32_t>{
-        static_cast<std::uint32_t>(side), static_cast<std::uint32_t>(side)});
-  }
-}
-
-std::uint64_t SweepMaker::PointsAtLeast(std::uint64_t least) {
-  const auto points = static_cast<std::uint64_t>(config().design.points);
-  if (points < least) {
-    Report("design.points", std::to_string(points) + " is too few for this design",
-           "at least " + std::to_string(least));
-  }
-  return points;
-}
-
-void SweepMaker::MakeSampled() {
-  const SweepDesign& written = config().design;
-  const std::size_t d = config().parameters.size();
-  const auto seed = static_cast<std::uint64_t>(written.seed);
-  const bool morris = written.kind == DesignKind::kMorris;
-  const bool efast = written.kind == DesignKind::kEfast;
-  const std::uint64_t least =
-      morris  ? 0
-      : efast ? EfastDesign::MinPoints(static_cast<std::uint64_t>(written.harmonics))
-              : 2;
-  const std::uint64_t points = PointsAtLeast(least);
-  if (morris && written.levels % 2 != 0) Report("design.levels", "is odd", "an even number");
-  if (morris && written.candidates > 0 && written.candidates < written.trajectories) {
-    Report("design.candidates", "fewer candidates than trajectories", "0, or more");
-  }
-  if (morris && written.candidates > static_cast<int>(kMaxMorrisCandidates)) {
-    Report("design.candidates", "too many", "at most " + std::to_string(kMaxMorrisCandidates));
-  }
-  const bool latin = written.kind == DesignKind::kLatinHypercube;
-  const std::uint64_t most_latin = written.maximin ? kMaxMaximinPoints : kMaxLatinPoints;
-  if (latin && (points > most_latin || points > kMaxLatinCells / d)) {
-    Report("design.points", "too many points for a Latin hypercube",
-           "at most " + WithThousands(std::min(most_latin, kMaxLatinCells / d)));
-  }
-  const bool saltelli = written.kind == DesignKind::kSaltelli;
-  if (d > (saltelli ? kMaxSaltelliParameters : kMaxSobolDimensions)) {
-    Report("parameters", "too many for Sobol' points");
-  }
-  if (saltelli) cells_per_base_ = SaltelliDesign::RowsPerBase(d, written.second_order);
-  if (morris) cells_per_base_ = d + 1;
-  if (efast) cells_per_base_ = d;
-  const auto bases = morris ? static_cast<std::uint64_t>(written.trajectories) : points;
-  CheckCells(bases * cells_per_base_);
-  growing_ = saltelli || written.kind == DesignKind::kSobol ||
-             written.kind == DesignKind::kMonteCarlo || (morris && written.candidates == 0);
-  if (!diagnostics_.empty()) return;
-  switch (written.kind) {
-    case DesignKind::kSobol:
-      sweep_->design_ = std::make_unique<SobolDesign>(d, points);
-      break;
-    case DesignKind::kSaltelli:
-      sweep_->design_ = std::make_unique<SaltelliDesign>(d, points, written.second_order);
-      break;
-    case DesignKind::kMonteCarlo:
-      sweep_->design_ = std::make_unique<MonteCarloDesign>(d, points, seed);
-      break;
-    case DesignKind::kMorris:
-      sweep_->design_ =
-          std::make_unique<MorrisDesign>(d, bases, static_cast<std::uint32_t>(written.levels), seed,
-                                         static_cast<std::uint64_t>(written.candidates));
-      break;
-    case DesignKind::kEfast:
-      sweep_->design_ = std::make_unique<EfastDesign>(
-          d, points, static_cast<std::uint64_t>(written.harmonics), seed);
-      break;
-    default:
-      sweep_->design_ = std::make_unique<LatinHypercube>(
-          d, points, seed, written.maximin ? LatinCriterion::kMaximin : LatinCriterion::kPlain);
-  }
-}
-
-void SweepMaker::MakeDesign() {
-  switch (config().design.kind) {
-    case DesignKind::kFactorial:
-      return MakeGrid();
-    case DesignKind::kList:
-      CheckCells(sweep_->inputs_.points.size());
-      if (sweep_->inputs_.points.empty()) Report("design.file", "the list has no points");
-      return;
-    case DesignKind::kOneAtATime:
-      return MakeOneAtATime();
-    case DesignKind::kAdaptiveMap:
-      return MakeAdaptive();
-    default:
-      return MakeSampled();
-  }
+  sweep_->design_ = std::move(made->design);
+  cells_ = made->cells;
+  cells_per_base_ = made->cells_per_base;
+  growing_ = made->growing;
 }
 
 void SweepMaker::MakePlan() {

@@ -22,14 +22,7 @@ class SweepMaker {
   void CheckListed(std::size_t k, SweptParameter* parameter);
   std::optional<ParameterRange> RangeOf(std::size_t k);
   void CheckOutcomes();
-  void MakeDesign();
-  void MakeGrid();
-  void MakeOneAtATime();
-  void MakeAdaptive();
-  void MakeSampled();
-  std::uint32_t LevelsOf(std::size_t k);
-  std::uint64_t PointsAtLeast(std::uint64_t least);
-  void CheckCells(std::uint64_t cells);
+  void TakeDesign();
   void MakePlan();
   void MakeSpec();
 

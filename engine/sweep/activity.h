@@ -26,4 +26,7 @@ class ActivityLog {
   std::FILE* file_ = nullptr;
 };
 
+/// Runs per second of the last process that wrote to such a log; 0 if it tells none. O(file).
+double LastSpeed(const std::string& file);
+
 }  // namespace dragoman

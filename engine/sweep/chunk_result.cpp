@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <limits>
 
 #include "engine/core/random.h"
@@ -13,7 +14,12 @@ namespace {
 class SweepHash {
  public:
   void Add(std::uint64_t value) { hash_ = MixBits(hash_ ^ value) + value; }
-  void Add(double value) { Add(std::bit_cast<std::uint64_t>(value)); }
+  /// A store knows one zero and one NaN.
+  void Add(double value) {
+    if (value == 0) value = 0;
+    if (std::isnan(value)) value = std::numeric_limits<double>::quiet_NaN();
+    Add(std::bit_cast<std::uint64_t>(value));
+  }
   void Add(std::string_view text) { Add(HashBytes(text)); }
 
   std::uint64_t value() const { return hash_; }

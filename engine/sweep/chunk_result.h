@@ -68,7 +68,8 @@ struct ChunkResult {
   std::uint64_t failed() const;
 };
 
-/// A number that changes with any bit of the result.
+/// A number that changes with any bit of the result; but -0 counts as 0, and all NaN as one, as in
+/// SQLite.
 std::uint64_t HashOf(const ChunkResult& result);
 
 }  // namespace dragoman

@@ -78,6 +78,9 @@ class PointsReader {
     for (const std::string& id : ids_) {
       const auto found = std::find(cells.begin(), cells.end(), id);
       if (found == cells.end()) Report(number, "no column '" + id + "'");
+      if (std::count(found, cells.end(), id) > 1) {
+        Report(number, "the column '" + id + "' is there twice");
+      }
       places_.push_back(static_cast<std::size_t>(found - cells.begin()));
     }
     for (const std::string& cell : cells) {

@@ -27,10 +27,6 @@ std::string ScenarioNameOf(const SweepVariant& variant) {
              : "scenario." + variant.what_if + ".json";
 }
 
-void WriteOrThrow(const std::string& file, const std::string& text) {
-  if (const auto error = WriteFile(file, text)) throw SweepError(file + ": " + *error);
-}
-
 /// As the shell takes it.
 std::string Quoted(const std::string& word) {
   if (word.find_first_of(" '\"[]{}*?$&|;<>()\\") == std::string::npos) return word;
@@ -45,6 +41,12 @@ void SyncFile(const std::string& path, int flags) {
   const int synced = fsync(file);
   close(file);
   if (synced != 0) throw SweepError(path + ": " + LastError());
+}
+
+/// On disk when it returns: without its spec a result is worth nothing.
+void WriteOrThrow(const std::string& file, const std::string& text) {
+  if (const auto error = WriteFile(file, text)) throw SweepError(file + ": " + *error);
+  SyncFile(file, O_RDONLY);
 }
 
 }  // namespace
@@ -70,6 +72,7 @@ void ResultFolder::Create(const Sweep& sweep) const {
   }
   // Last: a folder with a spec is a result.
   WriteOrThrow(spec(), sweep.spec_text());
+  SyncFile(path_, O_RDONLY | O_DIRECTORY);
 }
 
 std::unique_ptr<const Sweep> ResultFolder::Load() const {

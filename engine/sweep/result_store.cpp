@@ -13,6 +13,7 @@
 namespace dragoman {
 namespace {
 
+constexpr std::uint64_t kMostBatches = 1'000'000;
 constexpr int kPartHead = 4;  // cell, first_replicate, runs, failed
 
 bool IsFlag(const RunOutcome& outcome) { return outcome.kind == RunOutcome::Kind::kFlag; }
@@ -29,7 +30,7 @@ struct ResultStore::Statements {
         read_part(database, "SELECT " + PartColumns(sweep) +
                                 " FROM parts WHERE cell = ? AND first_replicate = ?"),
         read_failure(database, "SELECT message FROM failures WHERE cell = ?"),
-        read_hash(database, "SELECT hash FROM chunks WHERE chunk = ?") {
+        read_hash(database, "SELECT hash, runs, failed FROM chunks WHERE chunk = ?") {
     if (!sweep.keeps_rows()) return;
     run = std::make_unique<Statement>(database, InsertRunSql(sweep));
     read_runs = std::make_unique<Statement>(
@@ -62,12 +63,16 @@ void ResultStore::Create(const std::string& file, const Sweep& sweep) {
   CreateTables(sweep, &database);
 }
 
-void ResultStore::Adopt(const std::string& file, const Sweep& sweep) {
+std::uint64_t ResultStore::Adopt(const std::string& file, const Sweep& sweep) {
   Database database(file, DatabaseMode::kWrite);
   const std::string family = database.Ask("SELECT value FROM meta WHERE key = 'family_hash'");
   const std::string spec = database.Ask("SELECT value FROM meta WHERE key = 'spec_hash'");
-  if (family != sweep.family_hash() || spec == sweep.spec_hash()) return;
+  if (family != sweep.family_hash() || spec == sweep.spec_hash()) return 0;
+  const NumberText cells = ParseNumber(database.Ask("SELECT value FROM meta WHERE key = 'cells'"));
   UpdateMeta(sweep, &database);
+  return cells.kind == NumberText::Kind::kNumber && cells.value >= 1
+             ? static_cast<std::uint64_t>(cells.value)
+             : 0;
 }
 
 ResultStore::ResultStore(const std::string& file, const Sweep& sweep, DatabaseMode mode)
@@ -92,6 +97,8 @@ void ResultStore::LoadDone() {
   Statement all(*database_, "SELECT chunk, runs, failed FROM chunks");
   while (all.Step()) {
     const std::uint64_t chunk = all.Count(0);
+    // Batches of an adaptive map are not known beforehand; anything else beyond the plan is damage.
+    if (chunk >= (sweep_.adaptive() ? kMostBatches : done_.size())) continue;
     if (chunk >= done_.size()) done_.resize(chunk + 1);
     done_[chunk] = true;
     ++count_;
@@ -199,6 +206,8 @@ std::optional<ChunkResult> ResultStore::Read(std::uint64_t chunk,
     statements_->read_hash.Bind(0, chunk);
     if (!statements_->read_hash.Step()) return std::nullopt;
     const std::string hash = statements_->read_hash.Text(0);
+    const std::uint64_t runs = statements_->read_hash.Count(1);
+    const std::uint64_t failed = statements_->read_hash.Count(2);
     statements_->read_hash.Reset();
     ChunkResult result;
     result.chunk = chunk;
@@ -227,6 +236,7 @@ std::optional<ChunkResult> ResultStore::Read(std::uint64_t chunk,
       rows.Reset();
     }
     if (HexText(HashOf(result)) != hash) return std::nullopt;
+    if (result.runs() != runs || result.failed() != failed) return std::nullopt;
     return result;
   } catch (const DatabaseError&) {
     return std::nullopt;
@@ -236,6 +246,8 @@ std::optional<ChunkResult> ResultStore::Read(std::uint64_t chunk,
 void ResultStore::Drop(std::uint64_t chunk, const std::vector<SweepBlock>& blocks) {
   Transaction transaction(database_.get());
   Statement part(*database_, "DELETE FROM parts WHERE cell = ? AND first_replicate = ?");
+  Statement point(*database_, "DELETE FROM points WHERE cell = ?");
+  Statement failure(*database_, "DELETE FROM failures WHERE cell = ?");
   std::unique_ptr<Statement> rows;
   if (sweep_.keeps_rows()) {
     rows = std::make_unique<Statement>(*database_, "DELETE FROM runs WHERE run >= ? AND run < ?");
@@ -244,6 +256,9 @@ void ResultStore::Drop(std::uint64_t chunk, const std::vector<SweepBlock>& block
     part.Bind(0, block.cell).Bind(1, block.first_replicate).Execute();
     const std::uint64_t first = block.cell * sweep_.replicates() + block.first_replicate;
     if (rows != nullptr) rows->Bind(0, first).Bind(1, first + block.runs).Execute();
+    if (block.first_replicate != 0) continue;
+    point.Bind(0, block.cell).Execute();
+    failure.Bind(0, block.cell).Execute();
   }
   Statement(*database_, "DELETE FROM chunks WHERE chunk = ?").Bind(0, chunk).Execute();
   transaction.Commit();
@@ -300,6 +315,8 @@ void ResultStore::Finish() {
   statements_.reset();
   // The log must be gone before another file takes this one's name: SQLite would read it into that.
   database_->Run("PRAGMA journal_mode = DELETE");
+  // Counted up by every rewriting; the bytes must not tell how often that was.
+  database_->Run("PRAGMA schema_version = 1");
   Statement(*database_, "VACUUM INTO ?").Bind(0, rewritten).Execute();
   database_.reset();
   ReplaceFile(rewritten, file_);

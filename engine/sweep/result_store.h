@@ -79,8 +79,9 @@ class ResultStore {
   /// write-ahead log. No use of the object after that.
   void Finish();
 
-  /// Makes the store of a smaller sweep of the same family one of `sweep`; does nothing to others.
-  static void Adopt(const std::string& file, const Sweep& sweep);
+  /// Makes the store of a smaller sweep of the same family one of `sweep`, and returns how many
+  /// cells that had; does nothing to others, and returns 0.
+  static std::uint64_t Adopt(const std::string& file, const Sweep& sweep);
 
  private:
   struct Statements;

@@ -1,7 +1,7 @@
 #include "engine/sweep/sweep_plan.h"
 
 #include <algorithm>
-#include <numeric>
+#include <utility>
 
 #include "engine/core/assert.h"
 
@@ -10,12 +10,32 @@ namespace {
 
 constexpr std::uint64_t kFirstGeneration = 16;  // Base points.
 
-/// A step near the golden section of `n` that visits all of 0..n-1.
+/// The largest partial quotient of the continued fraction n / step: how far from even the multiples
+/// of the step may lie around a circle of n (the golden section has 1 only). 0 if they meet before
+/// they have been everywhere.
+std::uint64_t UnevennessOf(std::uint64_t n, std::uint64_t step) {
+  std::uint64_t most = 0;
+  while (step != 0) {
+    most = std::max(most, n / step);
+    n = std::exchange(step, n % step);
+  }
+  return n == 1 ? std::max<std::uint64_t>(1, most) : 0;
+}
+
+/// The most even step near the golden section of `n` that visits all of 0..n-1.
 std::uint64_t GoldenStride(std::uint64_t n) {
-  auto stride = static_cast<std::uint64_t>(static_cast<double>(n) * 0.6180339887498949);
-  stride = std::max<std::uint64_t>(1, stride);
-  while (std::gcd(stride, n) != 1) ++stride;
-  return stride;
+  constexpr std::uint64_t kWindow = 24;
+  const auto golden = static_cast<std::uint64_t>(static_cast<double>(n) * 0.6180339887498949);
+  std::uint64_t best = 1;
+  std::uint64_t least = ~std::uint64_t{0};
+  for (std::uint64_t step = golden < kWindow ? 1 : golden - kWindow; step <= golden + kWindow;
+       ++step) {
+    const std::uint64_t unevenness = step < n ? UnevennessOf(n, step) : 0;
+    if (unevenness == 0 || unevenness >= least) continue;
+    least = unevenness;
+    best = step;
+  }
+  return best;
 }
 
 std::uint64_t CeilDivide(std::uint64_t a, std::uint64_t b) { return (a + b - 1) / b; }

@@ -10,6 +10,7 @@
 
 #include "engine/sweep/activity.h"
 #include "engine/sweep/chunk_worker.h"
+#include "engine/sweep/store_check.h"
 
 namespace dragoman {
 namespace {
@@ -156,10 +157,12 @@ std::unique_ptr<ResultStore> Salvage(const ResultFolder& folder, const Sweep& sw
   ResultStore::Create(folder.store(), sweep);
   auto store = std::make_unique<ResultStore>(folder.store(), sweep, DatabaseMode::kWrite);
   const std::uint64_t copied = sweep.adaptive() ? 0 : CopyReadable(damaged, sweep, store.get());
-  repair->notes.push_back("result.sqlite was damaged; it is kept as " +
-                          fs::path(damaged).filename().string() + ". " + std::to_string(copied) +
-                          " of " + std::to_string(sweep.plan().chunks()) +
-                          " chunks could be read; the others are computed again");
+  const std::uint64_t all = sweep.plan().chunks();
+  repair->notes.push_back(
+      "result.sqlite was damaged; it is kept as " + fs::path(damaged).filename().string() + ". " +
+      (copied == all ? "All of its " + std::to_string(all) + " chunks could be read"
+                     : std::to_string(copied) + " of " + std::to_string(all) +
+                           " chunks could be read; the others are computed again"));
   return store;
 }
 
@@ -175,6 +178,46 @@ void DropDamaged(const Sweep& sweep, ResultStore* store, StoreRepair* repair) {
                             std::to_string(sweep.plan().RunsIn(chunk)) +
                             " runs) was damaged; it is computed again");
   }
+}
+
+/// Whether what no checksum covers is sound, too.
+bool IsInOrder(const ResultFolder& folder, const Sweep& sweep) {
+  try {
+    return FindDisorder(folder.store(), sweep).empty();
+  } catch (const DatabaseError& error) {
+    if (error.out_of_space()) throw;
+    return false;
+  }
+}
+
+bool SameBlocks(const SweepPlan& a, const SweepPlan& b, std::uint64_t chunk) {
+  if (a.BlocksIn(chunk) != b.BlocksIn(chunk)) return false;
+  for (std::uint64_t k = 0; k < a.BlocksIn(chunk); ++k) {
+    const SweepBlock x = a.BlockAt(chunk, k);
+    const SweepBlock y = b.BlockAt(chunk, k);
+    if (x.cell != y.cell || x.block != y.block) return false;
+  }
+  return true;
+}
+
+/// Takes out the chunks that a design of `cells` cells cuts otherwise than the larger one it was
+/// extended to: those of its last doubling, if that was not full.
+void DropCutOtherwise(const Sweep& sweep, std::uint64_t cells, ResultStore* store,
+                      StoreRepair* repair) {
+  if (cells == 0 || cells >= sweep.cells()) return;
+  SweepPlan::Size size = sweep.plan().size();
+  size.cells = cells;
+  const SweepPlan before(size);
+  std::uint64_t dropped = 0;
+  for (std::uint64_t chunk = 0; chunk < before.chunks(); ++chunk) {
+    if (!store->Has(chunk) || SameBlocks(before, sweep.plan(), chunk)) continue;
+    store->Drop(chunk, BlocksOf(before, chunk));
+    ++dropped;
+  }
+  if (dropped == 0) return;
+  repair->notes.push_back(
+      std::to_string(dropped) +
+      " chunks of the last points are cut otherwise in the larger design, and computed again");
 }
 
 }  // namespace
@@ -195,15 +238,23 @@ std::unique_ptr<ResultStore> OpenStore(const ResultFolder& folder, const Sweep& 
   }
   std::unique_ptr<ResultStore> store;
   try {
-    ResultStore::Adopt(folder.store(), sweep);
+    const std::uint64_t cells_before = ResultStore::Adopt(folder.store(), sweep);
     store = std::make_unique<ResultStore>(folder.store(), sweep, DatabaseMode::kWrite);
     if (!store->Intact()) store.reset();
+    if (store != nullptr) DropCutOtherwise(sweep, cells_before, store.get(), repair);
   } catch (const DatabaseError& error) {
     if (error.out_of_space()) throw;
+    store.reset();
+  } catch (const StoreMismatch&) {
+    if (TellsItsSpec(folder.store())) throw;
     store.reset();
   }
   if (store == nullptr) return Salvage(folder, sweep, repair);
   DropDamaged(sweep, store.get(), repair);
+  if (!IsInOrder(folder, sweep)) {
+    store.reset();
+    return Salvage(folder, sweep, repair);
+  }
   return store;
 }
 

@@ -1,5 +1,6 @@
 #include "engine/sweep/sweep_table.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <limits>
@@ -28,8 +29,9 @@ void FillColumn(const CellPart& part, std::size_t outcome, std::size_t row, Outc
   column->min[row] = stats.min;
   column->max[row] = stats.max;
   const auto quantile = [&](double q) {
-    return column->flag() ? FlagQuantile(stats.ones, part.runs, q)
-                          : SketchQuantile(*column->outcome, stats.sketch, q);
+    if (column->flag()) return FlagQuantile(stats.ones, part.runs, q);
+    // A bin is wider than what lies in it.
+    return std::clamp(SketchQuantile(*column->outcome, stats.sketch, q), stats.min, stats.max);
   };
   column->q05[row] = quantile(0.05);
   column->q50[row] = quantile(0.5);
@@ -44,9 +46,8 @@ void AddRows(const Sweep& sweep, std::size_t rows, SweepTable* table) {
   for (const RunOutcome* outcome : sweep.outcomes()) {
     OutcomeColumn& column = table->outcomes.emplace_back();
     column.outcome = outcome;
-    for (std::vector<double>* values :
-         {&column.mean, &column.standard_error, &column.min, &column.max, &column.q05, &column.q50,
-          &column.q95}) {
+    for (std::vector<double>* values : {&column.mean, &column.standard_error, &column.min,
+                                        &column.max, &column.q05, &column.q50, &column.q95}) {
       values->assign(rows, kNoNumber);
     }
   }
@@ -80,76 +81,77 @@ void CountCells(const Sweep& sweep, SweepTable* table) {
   }
 }
 
-/// Standard errors of one cell from the sums of its codings.
-class CodingErrors {
+/// The runs of one cell: quantiles without a sketch, and standard errors that allow for codings.
+class CellRuns {
  public:
-  explicit CodingErrors(SweepTable* table)
-      : table_(*table), sums_(table->outcomes.size()), squares_(sums_), products_(sums_) {}
+  CellRuns(std::uint64_t per_coding, SweepTable* table)
+      : per_coding_(per_coding), table_(*table), values_(table->outcomes.size()) {}
 
-  void Add(std::span<const double> sums, double count) {
-    ++codings_;
-    runs_ += count;
-    count_squares_ += count * count;
-    for (std::size_t k = 0; k < sums.size(); ++k) {
-      sums_[k] += sums[k];
-      squares_[k] += sums[k] * sums[k];
-      products_[k] += sums[k] * count;
-    }
+  void Add(std::uint64_t replicate, std::span<const double> values) {
+    if (std::isnan(values[0])) return;
+    codings_.push_back(replicate / per_coding_);
+    for (std::size_t k = 0; k < values_.size(); ++k) values_[k].push_back(values[k]);
   }
 
-  /// The variance of a ratio of sums over clusters, codings / (codings - 1) sum (s_c - n_c mean)^2
-  /// / n^2 (Cochran 1977, 6.4).
+  /// Enters what was added as that row, and forgets it.
   void Finish(std::size_t row) {
-    for (std::size_t k = 0; k < sums_.size() && runs_ > 0; ++k) {
-      const double mean = sums_[k] / runs_;
-      const double spread = squares_[k] - 2 * mean * products_[k] + mean * mean * count_squares_;
-      table_.outcomes[k].standard_error[row] =
-          codings_ > 1 ? std::sqrt(std::max(0.0, spread) * codings_ / (codings_ - 1)) / runs_
-                       : kNoNumber;
-      sums_[k] = squares_[k] = products_[k] = 0;
+    for (std::size_t k = 0; k < values_.size(); ++k) {
+      if (values_[k].empty()) continue;
+      OutcomeColumn& column = table_.outcomes[k];
+      if (per_coding_ > 1) column.standard_error[row] = CodingError(values_[k]);
+      std::sort(values_[k].begin(), values_[k].end());
+      column.q05[row] = Quantile(values_[k], 0.05);
+      column.q50[row] = Quantile(values_[k], 0.5);
+      column.q95[row] = Quantile(values_[k], 0.95);
+      values_[k].clear();
     }
-    codings_ = runs_ = count_squares_ = 0;
+    codings_.clear();
   }
 
  private:
+  /// The nearest rank, as SketchQuantile.
+  static double Quantile(const std::vector<double>& sorted, double q) {
+    return sorted[static_cast<std::size_t>(q * static_cast<double>(sorted.size() - 1) + 0.5)];
+  }
+
+  /// The root of the variance of a ratio of sums over clusters, codings / (codings - 1) sum (s_c -
+  /// n_c mean)^2 / n^2 (Cochran 1977, 6.4).
+  double CodingError(const std::vector<double>& values) const {
+    const auto n = static_cast<double>(values.size());
+    double mean = 0;
+    for (const double value : values) mean += value / n;
+    double spread = 0;
+    double codings = 0;
+    for (std::size_t k = 0; k < values.size();) {
+      double deviation = 0;
+      for (const std::uint64_t coding = codings_[k]; k < values.size() && codings_[k] == coding;) {
+        deviation += values[k++] - mean;
+      }
+      spread += deviation * deviation;
+      ++codings;
+    }
+    return codings > 1 ? std::sqrt(spread * codings / (codings - 1)) / n : kNoNumber;
+  }
+
+  std::uint64_t per_coding_;
   SweepTable& table_;
-  std::vector<double> sums_;
-  std::vector<double> squares_;
-  std::vector<double> products_;
-  double codings_ = 0;
-  double runs_ = 0;
-  double count_squares_ = 0;
+  std::vector<std::uint64_t> codings_;
+  std::vector<std::vector<double>> values_;
 };
 
-void UseCodings(const Sweep& sweep, const std::string& store, SweepTable* table) {
+void UseRuns(const Sweep& sweep, const std::string& store, SweepTable* table) {
+  if (!sweep.keeps_rows()) return;
   const auto per_coding = static_cast<std::uint64_t>(sweep.inputs().talks_per_coding);
-  if (!sweep.keeps_rows() || per_coding <= 1) return;
-  table->clustered = true;
-  CodingErrors errors(table);
-  std::vector<double> sums(table->outcomes.size());
-  double count = 0;
+  table->clustered = per_coding > 1;
+  CellRuns runs(per_coding, table);
   std::size_t row = 0;
-  std::uint64_t coding = 0;
-  bool begun = false;
-  const auto close_coding = [&] {
-    if (count > 0) errors.Add(sums, count);
-    std::fill(sums.begin(), sums.end(), 0.0);
-    count = 0;
-  };
   ForEachRun(store, sweep, [&](std::uint64_t run, std::span<const double> values) {
     const std::uint64_t cell = run / sweep.replicates();
-    const std::uint64_t of = run % sweep.replicates() / per_coding;
-    if (!begun || cell != table->cells[row] || of != coding) close_coding();
-    if (begun && cell != table->cells[row]) errors.Finish(row);
-    begun = true;
+    if (cell != table->cells[row]) runs.Finish(row);
     while (table->cells[row] < cell) ++row;
-    coding = of;
-    if (std::isnan(values[0])) return;
-    ++count;
-    for (std::size_t k = 0; k < sums.size(); ++k) sums[k] += values[k];
+    runs.Add(run % sweep.replicates(), values);
   });
-  close_coding();
-  if (begun) errors.Finish(row);
+  if (table->rows() > 0) runs.Finish(row);
 }
 
 }  // namespace
@@ -208,7 +210,7 @@ SweepTable ReadSweepTable(const Sweep& sweep, const std::string& store) {
   });
   FillPoints(sweep, &table);
   CountCells(sweep, &table);
-  UseCodings(sweep, store, &table);
+  UseRuns(sweep, store, &table);
   return table;
 }
 

@@ -63,8 +63,8 @@ INSTANTIATE_TEST_SUITE_P(Configs, ReadyExperiment,
                          testing::Values("istanbul-pressure", "istanbul-summit",
                                          "istanbul-optimism", "istanbul-text", "istanbul-sobol",
                                          "istanbul-map"),
-                         [](const testing::TestParamInfo<const char*>& info) {
-                           std::string name = info.param;
+                         [](const testing::TestParamInfo<const char*>& config) {
+                           std::string name = config.param;
                            for (char& c : name) c = c == '-' ? '_' : c;
                            return name;
                          });

@@ -6,6 +6,7 @@
 #include "engine/bargaining/acceptance.h"
 #include "engine/bargaining/registry.h"
 #include "engine/core/text.h"
+#include "engine/scenario/run_outcome.h"
 #include "engine/wire/json_writer.h"
 #include "engine/wire/tactic_text.h"
 
@@ -57,14 +58,27 @@ std::vector<ListedItem> ListScenarios() {
   return items;
 }
 
+/// What experiments keep of a run.
+std::vector<ListedItem> ListOutcomes() {
+  std::vector<ListedItem> items;
+  for (const RunOutcome& outcome : RunOutcomes()) {
+    std::string doc(outcome.doc);
+    if (!outcome.unit.empty()) doc += " [" + std::string(outcome.unit) + "]";
+    if (outcome.kind == RunOutcome::Kind::kFlag) doc += " (0 or 1)";
+    items.push_back({std::string(outcome.name), {}, std::move(doc), {}});
+  }
+  return items;
+}
+
 std::vector<ListedItem> ItemsOf(const std::string& kind) {
   if (kind == "mechanisms") return ListMechanisms();
   if (kind == "strategies") return ListTactics(RegisteredStrategies());
   if (kind == "protocols") return ListTactics(RegisteredProtocols());
   if (kind == "acceptances") return ListTactics(RegisteredAcceptances());
   if (kind == "scenarios") return ListScenarios();
-  const std::vector<std::string> kinds = {"mechanisms", "strategies", "acceptances", "protocols",
-                                          "scenarios"};
+  if (kind == "outcomes") return ListOutcomes();
+  const std::vector<std::string> kinds = {"mechanisms", "strategies", "acceptances",
+                                          "protocols",  "scenarios",  "outcomes"};
   const std::string_view near = NearestName(kind, kinds);
   throw UsageError(
       "cannot list '" + kind + "'; " +
@@ -123,7 +137,7 @@ int List(const Arguments& arguments, Console* console) {
 Command ListCommand() {
   Command command;
   command.name = "list";
-  command.arguments = "mechanisms|strategies|acceptances|protocols|scenarios";
+  command.arguments = "mechanisms|strategies|acceptances|protocols|scenarios|outcomes";
   command.summary = "list what there is to choose from";
   command.details =
       "--json prints one object per entry, each with a \"name\". Strategies, acceptances and "
@@ -132,6 +146,7 @@ Command ListCommand() {
   command.examples =
       "  dragoman list scenarios\n"
       "  dragoman list mechanisms --json\n"
+      "  dragoman list outcomes\n"
       "  dragoman list strategies\n";
   command.least_arguments = 1;
   command.most_arguments = 1;

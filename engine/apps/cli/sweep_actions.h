@@ -28,6 +28,21 @@ SweepAction SweepResumeAction();
 SweepAction SweepShardAction();
 SweepAction SweepMergeAction();
 SweepAction SweepVerifyAction();
+SweepAction SweepAnalyzeAction();
+SweepAction SweepExportAction();
+SweepAction SweepSubmitAction();
+SweepAction SweepStatusAction();
+SweepAction SweepCancelAction();
+
+/// The experiment of a CONFIG argument, with --set; warnings are logged. Throws InputError.
+std::unique_ptr<const Sweep> LoadExperiment(const std::string& path, const Arguments& arguments);
+/// The folder of its result: --out, or results/NAME.
+std::string FolderOf(const std::string& path, const Arguments& arguments);
+/// Refuses a folder that holds something else, or a part that `resume` should go on with. Throws
+/// InputError.
+void CheckFree(const ResultFolder& folder, const Sweep& sweep);
+/// Refuses to cut an adaptive map into shards. Throws InputError.
+void RefuseAdaptive(const Sweep& sweep);
 
 /// The result a RESULT argument names: a folder, or the name of one in ./results. Throws
 /// InputError.
@@ -35,6 +50,9 @@ ResultFolder FindResult(const std::string& argument);
 
 /// `folder.Load()`, with errors as InputError.
 std::unique_ptr<const Sweep> LoadResult(const ResultFolder& folder);
+
+/// Throws InputError if nothing was computed yet.
+void RequireStore(const ResultFolder& folder);
 
 /// How progress is shown: a line on a terminal, JSON lines elsewhere, nothing with --quiet.
 SweepProgress::Style ProgressStyleOf(const Console& console);

@@ -27,13 +27,6 @@ ShardNumber ShardOf(const Arguments& arguments) {
   return {static_cast<std::uint64_t>(k.value), static_cast<std::uint64_t>(n.value)};
 }
 
-void RefuseAdaptive(const Sweep& sweep) {
-  if (!sweep.adaptive()) return;
-  throw InputError(
-      "an adaptive map decides its points as it goes, so it cannot be cut into "
-      "shards; run it in one process\n");
-}
-
 int Shard(const std::string& target, const Arguments& arguments, Console* console) {
   const ResultFolder folder = FindResult(target);
   const std::unique_ptr<const Sweep> sweep = LoadResult(folder);
@@ -132,6 +125,13 @@ int Verify(const std::string& target, const Arguments& arguments, Console* conso
 }
 
 }  // namespace
+
+void RefuseAdaptive(const Sweep& sweep) {
+  if (!sweep.adaptive()) return;
+  throw InputError(
+      "an adaptive map decides its points as it goes, so it cannot be cut into "
+      "shards; run it in one process\n");
+}
 
 SweepAction SweepShardAction() {
   return {"shard",

@@ -20,13 +20,6 @@ namespace fs = std::filesystem;
 
 constexpr std::uint64_t kMostSeconds = 100'000'000;
 
-SweepFile LoadConfig(const std::string& path, const Arguments& arguments) {
-  const auto find = [](const std::string& name) { return FindScenario(name); };
-  SweepFile file = LoadSweep(path, arguments.Texts("set"), find);
-  if (!file.ok()) throw InputError(FormatProblems(file.problems));
-  return file;
-}
-
 /// Computes what is missing and leaves a finished file if nothing is.
 int Compute(const Sweep& sweep, const ResultFolder& folder, const Arguments& arguments,
             Console* console) {
@@ -51,7 +44,44 @@ int Compute(const Sweep& sweep, const ResultFolder& folder, const Arguments& arg
   return ReportEnd(run, sweep, folder, console);
 }
 
-/// Refuses a folder that holds something else, or a part that `resume` should go on with.
+int RunNew(const std::string& target, const Arguments& arguments, Console* console) {
+  const std::unique_ptr<const Sweep> sweep = LoadExperiment(target, arguments);
+  const ResultFolder folder(FolderOf(target, arguments));
+  CheckFree(folder, *sweep);
+  folder.Create(*sweep);
+  return Compute(*sweep, folder, arguments, console);
+}
+
+int Resume(const std::string& target, const Arguments& arguments, Console* console) {
+  const ResultFolder folder = FindResult(target);
+  std::unique_ptr<const Sweep> sweep = LoadResult(folder);
+  if (arguments.Has("points")) {
+    auto extended = sweep->Extended(arguments.Number("points", 1, 1, kMostCells));
+    if (!extended.ok()) {
+      const Diagnostic& problem = extended.problems().front();
+      throw InputError("--points: error: " + problem.message + "; expected " + problem.expected +
+                       "\n");
+    }
+    sweep = std::move(*extended);
+    folder.Create(*sweep);
+  }
+  return Compute(*sweep, folder, arguments, console);
+}
+
+}  // namespace
+
+std::unique_ptr<const Sweep> LoadExperiment(const std::string& path, const Arguments& arguments) {
+  const auto find = [](const std::string& name) { return FindScenario(name); };
+  SweepFile file = LoadSweep(path, arguments.Texts("set"), find);
+  if (!file.ok()) throw InputError(FormatProblems(file.problems));
+  for (const std::string& warning : file.warnings) spdlog::warn("{}: {}", path, warning);
+  return std::move(file.sweep);
+}
+
+std::string FolderOf(const std::string& path, const Arguments& arguments) {
+  return arguments.Text("out", (fs::path("results") / fs::path(path).stem()).string());
+}
+
 void CheckFree(const ResultFolder& folder, const Sweep& sweep) {
   std::error_code ignored;
   if (!folder.Exists()) {
@@ -80,34 +110,6 @@ void CheckFree(const ResultFolder& folder, const Sweep& sweep) {
                    ": holds the result of another experiment, which is not overwritten; choose "
                    "another folder with --out\n");
 }
-
-int RunNew(const std::string& target, const Arguments& arguments, Console* console) {
-  const SweepFile file = LoadConfig(target, arguments);
-  for (const std::string& warning : file.warnings) spdlog::warn("{}: {}", target, warning);
-  const std::string usual = (fs::path("results") / fs::path(target).stem()).string();
-  const ResultFolder folder(arguments.Text("out", usual));
-  CheckFree(folder, *file.sweep);
-  folder.Create(*file.sweep);
-  return Compute(*file.sweep, folder, arguments, console);
-}
-
-int Resume(const std::string& target, const Arguments& arguments, Console* console) {
-  const ResultFolder folder = FindResult(target);
-  std::unique_ptr<const Sweep> sweep = LoadResult(folder);
-  if (arguments.Has("points")) {
-    auto extended = sweep->Extended(arguments.Number("points", 1, 1, kMostCells));
-    if (!extended.ok()) {
-      const Diagnostic& problem = extended.problems().front();
-      throw InputError("--points: error: " + problem.message + "; expected " + problem.expected +
-                       "\n");
-    }
-    sweep = std::move(*extended);
-    folder.Create(*sweep);
-  }
-  return Compute(*sweep, folder, arguments, console);
-}
-
-}  // namespace
 
 ResultFolder FindResult(const std::string& argument) {
   const ResultFolder folder(argument);

@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include <spdlog/spdlog.h>
+
 #include "engine/apps/cli/command.h"
 #include "engine/apps/cli/scenario_argument.h"
 #include "engine/experiments/tournament.h"
@@ -7,23 +9,41 @@
 #include "engine/io/files.h"
 #include "engine/io/what_if_file.h"
 #include "engine/io/yaml_reader.h"
+#include "engine/sweep/sweep_file.h"
 
 namespace dragoman {
 namespace {
 
-/// A tournament's file names strategies or domains, which no scenario has.
-bool LooksLikeTournament(const std::string& path) {
+enum class FileKind : unsigned char { kScenario, kTournament, kExperiment };
+
+/// A tournament's file names strategies or domains, an experiment's a design; no scenario does.
+FileKind KindOf(const std::string& path) {
   const FileText file = ReadFile(path);
-  if (!file.ok() || FormatOf(path) != TextFormat::kYaml) return false;
+  if (!file.ok() || FormatOf(path) != TextFormat::kYaml) return FileKind::kScenario;
   const ReadResult read = ReadYaml(file.text, path);
   const DocumentNode& root = read.document.root;
-  if (root.kind != DocumentNode::Kind::kMap || FindEntry(root, "issues") != nullptr) return false;
-  return FindEntry(root, "strategies") != nullptr || FindEntry(root, "domains") != nullptr;
+  if (root.kind != DocumentNode::Kind::kMap || FindEntry(root, "issues") != nullptr) {
+    return FileKind::kScenario;
+  }
+  if (FindEntry(root, "design") != nullptr) return FileKind::kExperiment;
+  const bool tournament =
+      FindEntry(root, "strategies") != nullptr || FindEntry(root, "domains") != nullptr;
+  return tournament ? FileKind::kTournament : FileKind::kScenario;
+}
+
+/// Warns of parameters that do nothing, too.
+std::vector<Problem> ExperimentProblems(const std::string& path) {
+  const auto find = [](const std::string& name) { return FindScenario(name); };
+  SweepFile file = LoadSweep(path, {}, find);
+  for (const std::string& warning : file.warnings) spdlog::warn("{}: {}", path, warning);
+  return std::move(file.problems);
 }
 
 /// Everything wrong with a file, under each of its tiers and with each of its what-ifs.
 std::vector<Problem> ProblemsOf(const std::string& path) {
-  if (LooksLikeTournament(path)) return CheckTournament(path);
+  const FileKind kind = KindOf(path);
+  if (kind == FileKind::kTournament) return CheckTournament(path);
+  if (kind == FileKind::kExperiment) return ExperimentProblems(path);
   ScenarioFile file = LoadScenario(path);
   std::vector<Problem> problems = std::move(file.problems);
   if (!problems.empty()) return problems;
@@ -65,17 +85,20 @@ Command ValidateCommand() {
   Command command;
   command.name = "validate";
   command.arguments = "FILE...";
-  command.summary = "check scenario and tournament files and report every mistake with its place";
+  command.summary =
+      "check scenario, tournament and experiment files and report every mistake with its place";
   command.details =
       "Every mistake is one line on standard error, file:line:column: error: path: what; expected "
       "... "
-      "Exit code 0 if all files are good, 2 if not.";
+      "Exit code 0 if all files are good, 2 if not. Parameters of an experiment that change "
+      "nothing "
+      "are warned of.";
   command.examples =
       "  dragoman validate my-scenario.yaml\n"
       "  dragoman validate scenarios/*.yaml configs/*.yaml\n";
   command.least_arguments = 1;
   command.most_arguments = 100000;
-  command.options = {{"quiet", "", "say nothing of files that are good"}};
+  command.options = {{"quiet", "", "say nothing of files that are good, and no warnings"}};
   command.run = Validate;
   return command;
 }

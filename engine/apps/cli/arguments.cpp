@@ -26,10 +26,12 @@ constexpr int kOptionStyle =
 po::options_description Describe(const std::vector<CliOption>& options) {
   po::options_description description;
   for (const CliOption& option : options) {
+    std::string name = option.name;
+    if (option.letter != 0) name += std::string(",") + option.letter;
     if (option.value.empty()) {
-      description.add_options()(option.name.c_str(), "");
+      description.add_options()(name.c_str(), "");
     } else {
-      description.add_options()(option.name.c_str(), po::value<std::vector<std::string>>(), "");
+      description.add_options()(name.c_str(), po::value<std::vector<std::string>>(), "");
     }
   }
   description.add_options()(kPositional, po::value<std::vector<std::string>>(), "");
@@ -130,7 +132,9 @@ std::uint64_t Arguments::Number(const std::string& option, std::uint64_t fallbac
 std::string OptionHelp(const std::vector<CliOption>& options, int width) {
   std::string text;
   for (const CliOption& option : options) {
-    std::string head = "  --" + option.name;
+    std::string head = "  ";
+    if (option.letter != 0) head += std::string("-") + option.letter + ", ";
+    head += "--" + option.name;
     if (!option.value.empty()) head += " " + option.value;
     constexpr std::size_t kColumn = 28;
     if (head.size() + 2 > kColumn) {

@@ -15,6 +15,7 @@ struct CliOption {
   std::string value;      ///< "N"; empty: a switch.
   std::string help;       ///< One or a few lines.
   bool repeated = false;  ///< May be given more than once.
+  char letter = 0;        ///< 'o': may be written as -o, too.
 };
 
 /// What was written after the command's name.

@@ -32,6 +32,7 @@ Command BargainCommand();
 Command AnalyzeCommand();
 Command TournamentCommand();
 Command SweepCommand();
+Command ReportCommand();
 Command DeriveCommand();
 Command ValidateCommand();
 Command ListCommand();

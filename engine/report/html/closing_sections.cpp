@@ -1,0 +1,71 @@
+#include "engine/core/version.h"
+#include "engine/report/html/sections.h"
+#include "engine/report/run_json.h"
+#include "engine/report/verdict.h"
+
+namespace dragoman {
+namespace {
+
+void WriteCommand(const std::string& what, const std::string& command, HtmlWriter* html) {
+  html->Element("p", what);
+  const HtmlScope pre(html, "pre");
+  html->Element("code", command);
+}
+
+std::string ReplayCommand(const ReportData& data) {
+  const RunSettings& settings = data.settings;
+  std::string command = "dragoman replay " + ShellWord(settings.scenario) + " --run " +
+                        std::to_string(data.shown.run) + " --seed " + std::to_string(settings.seed);
+  if (!settings.tier.empty()) command += " --tier " + ShellWord(settings.tier);
+  for (const std::string& setting : settings.settings) command += " --set " + ShellWord(setting);
+  for (const std::string& name : settings.without) command += " --without " + ShellWord(name);
+  if (settings.without_reported_outcomes) command += " --without-reported-outcomes";
+  return command;
+}
+
+}  // namespace
+
+void WriteLimitSection(const ReportData& data, ReportSink* sink) {
+  sink->BeginSection("limits", "What this cannot tell");
+  {
+    HtmlWriter* html = sink->html();
+    const HtmlScope list(html, "ul");
+    html->Element("li",
+                  "It is conditional on this coding of the claims; it is not a forecast. Other "
+                  "codings give other numbers: the band over codings shows how far those sampled "
+                  "here differ, not how far all could.");
+    html->Element("li", "The horizon of " + std::to_string(data.scenario->talks->meetings) +
+                            (data.scenario->talks->meetings == 1 ? " meeting" : " meetings") +
+                            " is a modelling choice: concessions are timed to it.");
+    html->Element("li",
+                  "One shown run is an illustration. Which run was likely is said by the "
+                  "distribution, not by the run.");
+    html->Element("li",
+                  "Floors and weights are what public words support. What the parties told nobody "
+                  "is not in them.");
+    for (const std::string& warning : Warnings(*data.scenario, data.summary)) {
+      html->Element("li", warning);
+    }
+    for (const std::string& what : data.space.left_out) {
+      html->Element("li", "Not in the drawings of what they could have agreed on: " + what + ".");
+    }
+  }
+  sink->EndSection();
+}
+
+void WriteCommandSection(const ReportData& data, ReportSink* sink) {
+  sink->BeginSection("again", "To see the same again");
+  HtmlWriter* html = sink->html();
+  WriteCommand("This report:", data.command, html);
+  WriteCommand("Its numbers:", ReproducingCommand(data.settings) + " --json", html);
+  WriteCommand("The shown run in words:", ReplayCommand(data), html);
+  if (data.what_ifs && !data.what_ifs->command.empty()) {
+    WriteCommand("The what-ifs:", data.what_ifs->command, html);
+  }
+  sink->Paragraph("Result hash " + HashText(data.summary.result_hash) + ", dragoman version " +
+                  std::string(kVersion) +
+                  ". The same on every machine, for any number of threads.");
+  sink->EndSection();
+}
+
+}  // namespace dragoman

@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "engine/core/internal/shortest_number.h"
+
 namespace dragoman {
 namespace {
 
@@ -55,10 +57,14 @@ std::string Join(const std::vector<std::string>& items, std::string_view separat
 }
 
 std::string FormatNumber(double value) {
+#ifdef __cpp_lib_to_chars
   // The longest shortest form, "-2.2250738585072014e-308", has 24 characters.
   std::array<char, 32> buffer;
   const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
   return std::string(buffer.data(), result.ptr);
+#else
+  return internal::ShortestNumber(value);
+#endif
 }
 
 std::size_t EditDistance(std::string_view a, std::string_view b) {

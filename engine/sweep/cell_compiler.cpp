@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/core/partial_visitor.h"
 #include "engine/io/error_text.h"
 #include "engine/io/yaml_reader.h"
+#include "engine/wire/block_binder.h"
 #include "engine/wire/field_table.h"
 #include "engine/wire/json_reader.h"
 #include "engine/wire/overrides.h"
@@ -33,61 +33,6 @@ std::string ProblemsOnOneLine(const std::vector<Problem>& problems) {
 /// Whether a parameter's path leads into `block` ("talks", "mechanisms.M9").
 bool LeadsInto(const std::string& path, const std::string& block) {
   return path == block || path.starts_with(block + ".") || path.starts_with(block + "[");
-}
-
-/// Binds again the blocks that parameters lie in: `talks`, `mechanisms.M9`, ... Objects only; a
-/// path into a list needs the whole document.
-class BlockBinder final : public PartialVisitor {
- public:
-  BlockBinder(const std::vector<std::string>& blocks, const Document& document)
-      : blocks_(blocks), root_(document.root), sources_(&document.sources) {}
-
-  void VisitObject(const Field& field, ObjectRef object) override {
-    const std::string path = prefix_ + std::string(field.name);
-    if (std::find(blocks_.begin(), blocks_.end(), path) != blocks_.end()) {
-      ++found_;
-      const DocumentNode* node = FindNode(root_, path);
-      if (node != nullptr) ReadBlock(path, *node, object);
-    } else if (prefix_.empty() && path == kMechanismsKey) {
-      prefix_ = path + ".";
-      object.visit(object.object, this);
-      prefix_.clear();
-    }
-  }
-
-  /// What was wrong, with paths from the root of the scenario.
-  std::vector<Problem> Take() { return std::move(found_problems_); }
-
-  /// Whether every block is an object that could be bound alone.
-  bool all_found() const { return found_ == blocks_.size(); }
-
- private:
-  static constexpr std::string_view kMechanismsKey = "mechanisms";
-
-  void ReadBlock(const std::string& path, const DocumentNode& node, ObjectRef object) {
-    ProblemCollector collector(sources_);
-    ReadArchive(&collector).Read(node, object);
-    for (Problem& problem : collector.Take()) {
-      problem.path = path + (problem.path.empty() ? "" : ".") + problem.path;
-      found_problems_.push_back(std::move(problem));
-    }
-  }
-
-  const std::vector<std::string>& blocks_;
-  const DocumentNode& root_;
-  const std::vector<std::string>* sources_;
-  std::vector<Problem> found_problems_;
-  std::string prefix_;
-  std::size_t found_ = 0;
-};
-
-/// "mechanisms.M9" of "mechanisms.M9.pi", "talks" of "talks.wait".
-std::string BlockOf(const std::string& path) {
-  const std::size_t first = path.find_first_of(".[");
-  if (path.substr(0, first) != "mechanisms" || first == std::string::npos) {
-    return path.substr(0, first);
-  }
-  return path.substr(0, path.find_first_of(".[", first + 1));
 }
 
 }  // namespace

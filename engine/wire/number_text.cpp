@@ -2,7 +2,9 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
+#include <optional>
 
 #include "engine/core/text.h"
 
@@ -43,18 +45,33 @@ NumberShape ShapeOf(std::string_view text) {
   return shape;
 }
 
+/// The double nearest to a number of valid shape; nothing if none is near it.
+std::optional<double> NearestDouble(std::string_view text) {
+#ifdef __cpp_lib_to_chars
+  // from_chars takes no plus sign. Unlike strtod it does not ask the locale for the point.
+  const std::string_view digits = text[0] == '+' ? Slice(text, 1) : text;
+  double value = 0;
+  const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (result.ec != std::errc()) return {};
+  return value;
+#else
+  // libc++ has no from_chars for doubles. WebAssembly, the one place built with it, has no locales.
+  const double value = std::strtod(std::string(text).c_str(), nullptr);
+  const std::string_view mantissa = Slice(text, 0, text.find_first_of("eE"));
+  if (value == 0 && mantissa.find_first_of("123456789") != std::string_view::npos) return {};
+  return value;
+#endif
+}
+
 }  // namespace
 
 NumberText ParseNumber(std::string_view text) {
   const NumberShape shape = ShapeOf(text);
   if (!shape.valid) return {};
   if (shape.leading_zero) return {NumberText::Kind::kLeadingZero, 0};
-  // from_chars takes no plus sign. Unlike strtod it does not ask the locale for the point.
-  const std::string_view digits = text[0] == '+' ? Slice(text, 1) : text;
-  double value = 0;
-  const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (result.ec != std::errc() || !std::isfinite(value)) return {NumberText::Kind::kTooLarge, 0};
-  return {NumberText::Kind::kNumber, value};
+  const std::optional<double> value = NearestDouble(text);
+  if (!value || !std::isfinite(*value)) return {NumberText::Kind::kTooLarge, 0};
+  return {NumberText::Kind::kNumber, *value};
 }
 
 std::string DescribeNumber(const Field& field, std::string_view noun) {

@@ -102,26 +102,47 @@ class OverrideWriter {
   ProblemCollector* problems_;
 };
 
+/// A new pseudo source, and the mark of all that comes from it.
+Mark AddSource(const std::string& name, Document* document) {
+  document->sources.push_back(name);
+  return {0, 0, static_cast<int>(document->sources.size()) - 1};
+}
+
+/// The full path of a setting; empty, and reported, if it is none.
+std::string CheckedPath(std::string_view written, const std::vector<FieldEntry>& fields,
+                        const Mark& mark, ProblemCollector* problems) {
+  std::string path = ResolveAlias(fields, written);
+  if (!path.empty() && !path.ends_with('.') && path.find("..") == std::string::npos) return path;
+  problems->Add(mark, path, kNotAPath, kPathForms);
+  return {};
+}
+
 }  // namespace
+
+std::vector<Problem> ApplyOverride(const std::string& source, std::string_view path,
+                                   DocumentNode value, const std::vector<FieldEntry>& fields,
+                                   Document* document) {
+  ProblemCollector problems(&document->sources);
+  const Mark mark = AddSource(source, document);
+  const std::string full = CheckedPath(path, fields, mark, &problems);
+  if (!full.empty()) OverrideWriter(mark, full, &problems).Write(std::move(value), &document->root);
+  return problems.Take();
+}
 
 std::vector<Problem> ApplyOverrides(std::span<const std::string> settings,
                                     const std::vector<FieldEntry>& fields, ValueParser parse,
                                     Document* document) {
   ProblemCollector problems(&document->sources);
   for (const std::string& setting : settings) {
-    const Mark mark{0, 0, static_cast<int>(document->sources.size())};
-    document->sources.push_back("--set " + setting);
+    const Mark mark = AddSource("--set " + setting, document);
     const std::size_t equals = setting.find('=');
     const std::string_view written = Trim(Slice(setting, 0, equals));
     if (equals == std::string::npos || written.empty()) {
       problems.Add(mark, {}, "not a setting", "PATH=VALUE");
       continue;
     }
-    const std::string path = ResolveAlias(fields, written);
-    if (path.ends_with('.') || path.find("..") != std::string::npos) {
-      problems.Add(mark, path, kNotAPath, kPathForms);
-      continue;
-    }
+    const std::string path = CheckedPath(written, fields, mark, &problems);
+    if (path.empty()) continue;
     DocumentNode value;
     if (std::string wrong = parse(Slice(setting, equals + 1), &value); !wrong.empty()) {
       problems.Add(mark, path, std::move(wrong));

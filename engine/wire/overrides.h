@@ -13,6 +13,13 @@ namespace dragoman {
 /// Reads the value of an override; returns what is wrong with the text, or nothing.
 using ValueParser = std::string (*)(std::string_view text, DocumentNode* value);
 
+/// Writes `value` at `path` of `document` before it is bound; see ApplyOverrides for paths.
+/// `source` is what later problems name in place of the file. Returns the problems of the path
+/// itself.
+std::vector<Problem> ApplyOverride(const std::string& source, std::string_view path,
+                                   DocumentNode value, const std::vector<FieldEntry>& fields,
+                                   Document* document);
+
 /// Writes `path=value` settings (the --set option) into `document` before it is bound, in order.
 ///
 /// A path is one of

@@ -2,6 +2,8 @@
 find_package(Eigen3 3.4 REQUIRED NO_MODULE)
 if(NOT DRAGOMAN_MODEL_ONLY)
   find_package(nlohmann_json 3.11 REQUIRED)
+endif()
+if(NOT DRAGOMAN_MODEL_ONLY AND NOT DRAGOMAN_WASM)
   find_package(yaml-cpp 0.7 REQUIRED)
   find_package(EXPAT 2.5 REQUIRED)
   find_package(spdlog 1.10 REQUIRED)

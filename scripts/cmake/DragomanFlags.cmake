@@ -25,6 +25,13 @@ target_compile_options(dragoman_warnings INTERFACE
   $<$<BOOL:${DRAGOMAN_WERROR}>:-Werror>
   "$<$<CXX_COMPILER_ID:GNU>:-Wno-error=array-bounds;-Wno-error=maybe-uninitialized>")
 
+if(DRAGOMAN_WASM)
+  # What a page's engine never does: throw, print, read files.
+  add_compile_definitions(JSON_NOEXCEPTION JSON_NO_IO JSON_HAS_FILESYSTEM=0)
+  # Sizes have 32 bits there; counts that have 64 are of what fits into memory.
+  target_compile_options(dragoman_warnings INTERFACE -Wno-shorten-64-to-32)
+endif()
+
 # __FILE__ does not depend on where the clone lies.
 add_compile_options("-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=")
 

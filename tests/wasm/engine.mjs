@@ -1,0 +1,92 @@
+// The engine as WebAssembly, under node: what a page does with engine/wire/boundary.h.
+import { readFileSync } from "node:fs";
+
+/** Stands in for the system: the engine asks for nothing it could need. */
+function systemStub(module) {
+  const functions = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    if (from !== "wasi_snapshot_preview1") throw new Error(`unexpected import ${from}.${name}`);
+    functions[name] = () => 52; // ENOSYS
+  }
+  return { wasi_snapshot_preview1: functions };
+}
+
+/** A fresh instance; each has a memory of its own. */
+export function loadEngine(file) {
+  const module = new WebAssembly.Module(readFileSync(file));
+  const { exports } = new WebAssembly.Instance(module, systemStub(module));
+  exports._initialize();
+  return exports;
+}
+
+/** One scenario in an engine. */
+export class Session {
+  constructor(engine, scenario) {
+    this.engine = engine;
+    this.handle = this.#passing(scenario, (at, size) => engine.dragoman_open(at, size));
+  }
+
+  get ready() {
+    return this.engine.dragoman_ready(this.handle) === 1;
+  }
+
+  /** The last answer, parsed. */
+  get answer() {
+    const at = this.engine.dragoman_text(this.handle);
+    const size = this.engine.dragoman_text_size(this.handle);
+    return JSON.parse(new TextDecoder().decode(new Uint8Array(this.engine.memory.buffer, at, size)));
+  }
+
+  get counts() {
+    const at = this.engine.dragoman_counts(this.handle);
+    return new Uint32Array(this.engine.memory.buffer, at, this.engine.dragoman_counts_size()).slice();
+  }
+
+  change(request) {
+    const json = JSON.stringify(request);
+    return this.#passing(json, (at, size) => this.engine.dragoman_change(this.handle, at, size)) === 1;
+  }
+
+  run(seed, first, runs) {
+    return this.engine.dragoman_run(this.handle, BigInt(seed), BigInt(first), BigInt(runs)) === 1;
+  }
+
+  count(seed, first, runs) {
+    return this.engine.dragoman_count(this.handle, BigInt(seed), BigInt(first), BigInt(runs)) === 1;
+  }
+
+  replay(seed, run) {
+    return this.engine.dragoman_replay(this.handle, BigInt(seed), BigInt(run)) === 1;
+  }
+
+  axes(paths) {
+    const json = JSON.stringify(paths);
+    return this.#passing(json, (at, size) => this.engine.dragoman_axes(this.handle, at, size)) === 1;
+  }
+
+  cell(values, seed, first, runs) {
+    const at = this.engine.dragoman_alloc(8 * values.length);
+    new Float64Array(this.engine.memory.buffer, at, values.length).set(values);
+    const done = this.engine.dragoman_cell(this.handle, at, BigInt(seed), BigInt(first), BigInt(runs));
+    this.engine.dragoman_free(at);
+    return done === 1;
+  }
+
+  close() {
+    this.engine.dragoman_close(this.handle);
+  }
+
+  #passing(text, call) {
+    const bytes = new TextEncoder().encode(text);
+    const at = this.engine.dragoman_alloc(bytes.length);
+    new Uint8Array(this.engine.memory.buffer, at, bytes.length).set(bytes);
+    const result = call(at, bytes.length);
+    this.engine.dragoman_free(at);
+    return result;
+  }
+}
+
+/** The result hash in dragoman_counts, as `dragoman run --json` writes it. */
+export function hashOf(counts) {
+  return ((BigInt(counts[3]) << 32n) | BigInt(counts[2])).toString(16).padStart(16, "0");
+}

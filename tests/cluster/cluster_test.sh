@@ -96,6 +96,8 @@ catch() {
       caught="$process"
       return 0
     fi
+    # Not stopped yet, or gone: it must not be found stopped and forgotten later.
+    kill -CONT "$process" 2> /dev/null || true
   done
   return 1
 }

@@ -4,8 +4,6 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <optional>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -115,32 +113,6 @@ void ExpectSamePrimBox(const PrimVectorSet& set, const PrimBox& box, const PrimJ
   }
 }
 
-/// The inputs and the outcome of Bryant & Lempert's set: columns 2 to 10 and 15 of the workbench's
-/// file; none if it is not there.
-std::optional<PrimVectorSet> ReadBryantLempert() {
-  std::ifstream file(std::filesystem::path(DRAGOMAN_SHARED_DIR) /
-                     "vectors/sampling/bryant et al 2010 data.csv");
-  if (!file) return std::nullopt;
-  PrimVectorSet set;
-  std::string line;
-  for (bool heading = true; std::getline(file, line); heading = false) {
-    std::stringstream cells(line);
-    std::string cell;
-    for (std::size_t k = 0; std::getline(cells, cell, ','); ++k) {
-      if (k < 2 || (k > 10 && k != 15)) continue;
-      if (heading && k != 15) {
-        set.columns.push_back({cell, PrimColumnKind::kReal, {}});
-        set.labels.emplace_back();
-      } else if (!heading && k != 15) {
-        set.columns[k - 2].values.push_back(std::stod(cell));
-      } else if (!heading) {
-        set.outcome.push_back(std::stod(cell));
-      }
-    }
-  }
-  return set;
-}
-
 /// Compares every run of one data set; false if the vectors are not there.
 bool ComparePrimWithVectors(const std::string& name) {
   const std::filesystem::path path =
@@ -148,14 +120,7 @@ bool ComparePrimWithVectors(const std::string& name) {
   std::ifstream file(path);
   if (!file) return false;
   const PrimJson json = PrimJson::parse(file);
-  std::optional<PrimVectorSet> read;
-  if (json[name].contains("x")) {
-    read = ReadPrimSet(json[name]);
-  } else {
-    read = ReadBryantLempert();
-  }
-  if (!read) return false;
-  const PrimVectorSet& set = *read;
+  const PrimVectorSet set = ReadPrimSet(json[name]);
   for (const auto& [objective, boxes] : json[name]["runs"].items()) {
     const Checked<PrimResult> result =
         FindPrimBoxes(set.columns, set.outcome, PrimReferenceOptions(objective));
@@ -181,12 +146,6 @@ TEST(PrimVectors, ContinuousColumnsGiveTheSameTrajectories) {
 
 TEST(PrimVectors, MixedColumnsGiveTheSameTrajectories) {
   if (!ComparePrimWithVectors("mixed_n600")) GTEST_SKIP() << "no ../shared/vectors/sampling";
-}
-
-TEST(PrimVectors, BryantAndLempertsSetGivesTheSameTrajectories) {
-  if (!ComparePrimWithVectors("bryant_lempert_2010")) {
-    GTEST_SKIP() << "the set's CSV is not in ../shared/vectors/sampling";
-  }
 }
 
 }  // namespace

@@ -7,6 +7,11 @@
 
 namespace dragoman {
 
+/// The process was walked out of, or escalation followed.
+inline bool IsCollapse(const Verdict& verdict) {
+  return verdict.has(Flag::kWalkout) || verdict.has(Flag::kEscalation30d);
+}
+
 /// How often each headline and flag came up over runs. In integers, so that adding up in any order
 /// gives the same.
 struct VerdictCounts {

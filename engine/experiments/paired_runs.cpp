@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "engine/core/fixed_point.h"
+#include "engine/evaluation/verdict_counts.h"
 
 namespace dragoman {
 namespace {
@@ -21,7 +22,7 @@ OutcomeBits BitsOf(const Verdict& verdict) {
          (static_cast<OutcomeBits>(verdict.flags) << kPairedFlag) |
          BitIf(verdict.headline >= 5, kPairedCeasefirePartial) |
          BitIf(verdict.headline >= 6, kPairedCeasefireFull) |
-         BitIf(verdict.has(Flag::kWalkout) || verdict.has(Flag::kEscalation30d), kPairedCollapse);
+         BitIf(IsCollapse(verdict), kPairedCollapse);
 }
 
 void CountSurvival(const RunRecord& record, SurvivalCount* count) {

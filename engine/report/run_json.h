@@ -47,7 +47,4 @@ Json RunJson(const CompiledScenario& scenario, const BatchSummary& summary,
 /// each share {p, difference, se}; at the horizon.
 Json AblationJson(const Ablation& ablation);
 
-/// "00c0ffee00c0ffee".
-std::string HashText(std::uint64_t hash);
-
 }  // namespace dragoman

@@ -2,21 +2,6 @@
 
 namespace dragoman {
 
-std::string ShellWord(const std::string& text) {
-  constexpr const char* kPlain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=+,:@%";
-  if (!text.empty() && text.find_first_not_of(kPlain) == std::string::npos) return text;
-  std::string word = "'";
-  for (const char c : text) {
-    if (c == '\'') {
-      word += "'\\''";
-    } else {
-      word += c;
-    }
-  }
-  return word + "'";
-}
-
 std::string ReproducingCommand(const RunSettings& settings) {
   std::string command = "dragoman run " + ShellWord(settings.scenario) + " --runs " +
                         std::to_string(settings.runs) + " --seed " + std::to_string(settings.seed);

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/io/shell_word.h"
+
 namespace dragoman {
 
 /// How a batch was asked for: what it takes to ask for it again.
@@ -20,8 +22,5 @@ struct RunSettings {
 
 /// The command that gives the same numbers, quoted for a POSIX shell.
 std::string ReproducingCommand(const RunSettings& settings);
-
-/// `text` as one word of a POSIX shell.
-std::string ShellWord(const std::string& text);
 
 }  // namespace dragoman

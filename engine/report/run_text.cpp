@@ -10,6 +10,7 @@
 #include "engine/report/party_text.h"
 #include "engine/report/run_json.h"
 #include "engine/report/verdict.h"
+#include "engine/wire/number_text.h"
 
 namespace dragoman {
 namespace {
@@ -144,8 +145,8 @@ std::string NoteSection(const CompiledScenario& scenario, const BatchSummary& su
   for (const std::string& warning : Warnings(scenario, summary)) note(warning);
   text += "\n" + Heading("To see the same again", style);
   text += "  " + ReproducingCommand(settings) + "\n";
-  text += "  result hash " + HashText(summary.result_hash) + ", version " + std::string(kVersion) +
-          "\n";
+  text +=
+      "  result hash " + HexText(summary.result_hash) + ", version " + std::string(kVersion) + "\n";
   return text;
 }
 

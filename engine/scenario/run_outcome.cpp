@@ -3,6 +3,8 @@
 #include <array>
 #include <vector>
 
+#include "engine/evaluation/verdict_counts.h"
+
 namespace dragoman {
 namespace {
 
@@ -16,9 +18,7 @@ double EndsAtOrAbove(const RunRecord& record, int headline) {
   return One(record.end.headline >= headline);
 }
 
-double Collapsed(const RunRecord& record, int /*unused*/) {
-  return One(record.end.has(Flag::kWalkout) || record.end.has(Flag::kEscalation30d));
-}
+double Collapsed(const RunRecord& record, int /*unused*/) { return One(IsCollapse(record.end)); }
 
 double FlagAtEnd(const RunRecord& record, int flag) {
   return One(record.end.has(static_cast<Flag>(flag)));

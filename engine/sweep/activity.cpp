@@ -26,12 +26,6 @@ std::string Now() {
   return {text.data(), size};
 }
 
-std::string HostName() {
-  std::array<char, 256> name{};
-  if (gethostname(name.data(), name.size() - 1) != 0) return {};
-  return name.data();
-}
-
 double NumberIn(const DocumentNode& line, const char* key) {
   const DocumentNode* node = FindEntry(line, key);
   return node != nullptr && node->kind == DocumentNode::Kind::kNumber ? node->number : 0;
@@ -40,6 +34,12 @@ double NumberIn(const DocumentNode& line, const char* key) {
 Json Seconds(double seconds) { return JsonNumber(std::round(seconds * 1000) / 1000); }
 
 }  // namespace
+
+std::string HostName() {
+  std::array<char, 256> name{};
+  if (gethostname(name.data(), name.size() - 1) != 0) return {};
+  return name.data();
+}
 
 ActivityLog::ActivityLog(const std::string& file) {
   if (!file.empty()) file_ = std::fopen(file.c_str(), "ae");

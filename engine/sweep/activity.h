@@ -6,6 +6,9 @@
 
 namespace dragoman {
 
+/// The name of this machine; empty if it has none.
+std::string HostName();
+
 /// A log of what was computed when and how fast: JSON lines, appended. Nothing depends on it; a
 /// line that cannot be written is left out.
 class ActivityLog {

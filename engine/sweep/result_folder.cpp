@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "engine/io/files.h"
+#include "engine/io/shell_word.h"
 #include "engine/sweep/cell_compiler.h"
 
 namespace dragoman {
@@ -25,14 +26,6 @@ std::string ScenarioNameOf(const SweepVariant& variant) {
   return variant.what_if.empty() || variant.what_if == "none"
              ? "scenario.json"
              : "scenario." + variant.what_if + ".json";
-}
-
-/// As the shell takes it.
-std::string Quoted(const std::string& word) {
-  if (word.find_first_of(" '\"[]{}*?$&|;<>()\\") == std::string::npos) return word;
-  std::string quoted = "'";
-  for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return quoted + "'";
 }
 
 void SyncFile(const std::string& path, int flags) {
@@ -112,11 +105,11 @@ std::string ReplayCommand(const Sweep& sweep, std::uint64_t cell) {
   const std::vector<CellValue> values = sweep.ValuesAt(cell);
   const SweepConfig& config = sweep.config();
   std::string command =
-      "dragoman run " + Quoted(ScenarioNameOf(sweep.inputs().variants[sweep.VariantOf(values)]));
-  if (!config.tier.empty()) command += " --tier " + Quoted(config.tier);
+      "dragoman run " + ShellWord(ScenarioNameOf(sweep.inputs().variants[sweep.VariantOf(values)]));
+  if (!config.tier.empty()) command += " --tier " + ShellWord(config.tier);
   for (std::size_t k = 0; k < values.size(); ++k) {
     for (const std::string& path : sweep.parameters()[k].paths) {
-      command += " --set " + Quoted(path + "=" + values[k].text);
+      command += " --set " + ShellWord(path + "=" + values[k].text);
     }
   }
   return command + " --runs " + std::to_string(sweep.replicates()) + " --seed " +

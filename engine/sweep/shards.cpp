@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "engine/core/random.h"
+#include "engine/sweep/activity.h"
 #include "engine/sweep/chunk_worker.h"
 
 namespace dragoman {
@@ -128,10 +129,7 @@ ShardRun ComputeShard(const ResultFolder& folder, const Sweep& sweep, const Shar
   }
   // Two tasks may compute the same shard at once (a node that was only thought lost): each writes
   // a file of its own, and the later rename replaces equal bytes.
-  std::string host(256, '\0');
-  if (gethostname(host.data(), host.size() - 1) != 0) host.clear();
-  host.resize(std::min(host.find('\0'), host.size()));
-  const std::string partial = file + ".part-" + host + "-" + std::to_string(getpid());
+  const std::string partial = file + ".part-" + HostName() + "-" + std::to_string(getpid());
   RemoveStore(partial);
   ResultStore::Create(partial, sweep);
   {

@@ -36,11 +36,11 @@ void Sweep::UnitPoint(std::uint64_t cell, std::vector<double>* point) const {
     design_->Point(cell, *point);
     return;
   }
+  const std::vector<CellValue> values = ValuesAt(cell);
   for (std::size_t k = 0; k < parameters_.size(); ++k) {
     const SweptParameter& parameter = parameters_[k];
-    const CellValue value = ValuesAt(cell)[k];
     const double width = parameter.listed_high - parameter.listed_low;
-    (*point)[k] = width > 0 ? (value.number - parameter.listed_low) / width : 0;
+    (*point)[k] = width > 0 ? (values[k].number - parameter.listed_low) / width : 0;
   }
 }
 

@@ -2,6 +2,7 @@
 #include "engine/report/html/sections.h"
 #include "engine/report/run_json.h"
 #include "engine/report/verdict.h"
+#include "engine/wire/number_text.h"
 
 namespace dragoman {
 namespace {
@@ -62,7 +63,7 @@ void WriteCommandSection(const ReportData& data, ReportSink* sink) {
   if (data.what_ifs && !data.what_ifs->command.empty()) {
     WriteCommand("The what-ifs:", data.what_ifs->command, html);
   }
-  sink->Paragraph("Result hash " + HashText(data.summary.result_hash) + ", dragoman version " +
+  sink->Paragraph("Result hash " + HexText(data.summary.result_hash) + ", dragoman version " +
                   std::string(kVersion) +
                   ". The same on every machine, for any number of threads.");
   sink->EndSection();

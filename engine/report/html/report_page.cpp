@@ -5,6 +5,7 @@
 #include "engine/report/html/report_style.h"
 #include "engine/report/html/sections.h"
 #include "engine/report/run_json.h"
+#include "engine/wire/number_text.h"
 
 namespace dragoman {
 namespace {
@@ -48,7 +49,7 @@ void WriteHeader(const ReportData& data, HtmlWriter* html) {
           (data.summary.codings == 1 ? " coding" : " codings") + " of " +
           std::to_string(data.scenario->derivation.num_claims()) + " claims, tier " +
           data.scenario->tier + ", seed " + std::to_string(data.summary.seed) + ", result hash " +
-          HashText(data.summary.result_hash) + ", dragoman " + std::string(kVersion) + ".",
+          HexText(data.summary.result_hash) + ", dragoman " + std::string(kVersion) + ".",
       {{"class", "dim"}});
   const HtmlScope nav(html, "nav", {{"aria-label", "Contents"}});
   const HtmlScope list(html, "ul");

@@ -18,9 +18,10 @@ void SweepParameter::Serialize(FieldVisitor* v) {
   v->Visit({.name = "set", .doc = "what it sets: a path as for --set"}, &set);
   v->Visit({.name = "also_set", .doc = "further paths that get the same value"}, &also_set);
   v->Visit({.name = "range",
-            .doc = "[low, high]; triangular: [low, high, peak as a share of the way]; normal and "
-                   "lognormal: [mean, standard deviation]; truncated_normal: [low, high, mean, "
-                   "standard deviation]; weibull: [shape, scale, location]"},
+            .doc = "[low, high]; triangular: [low, high, peak as a share of the way]; normal: "
+                   "[mean, standard deviation]; lognormal: the same of the logarithm; "
+                   "truncated_normal: [low, high, mean, standard deviation]; weibull: [shape, "
+                   "scale]"},
            &range);
   v->Visit({.name = "scale", .doc = "how the range is covered"}, &scale, kRangeScaleNames);
   v->Visit({.name = "at", .doc = "instead of a range: these numbers"}, &at);

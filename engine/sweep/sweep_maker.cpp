@@ -33,15 +33,8 @@ bool IsReservedName(std::string_view name) {
 
 /// Numbers that the scale of a range takes.
 std::size_t NumbersOf(RangeScale scale) {
-  switch (scale) {
-    case RangeScale::kTriangular:
-    case RangeScale::kWeibull:
-      return scale == RangeScale::kWeibull ? 2 : 3;
-    case RangeScale::kTruncatedNormal:
-      return 4;
-    default:
-      return 2;
-  }
+  if (scale == RangeScale::kTriangular) return 3;
+  return scale == RangeScale::kTruncatedNormal ? 4 : 2;
 }
 
 Checked<ParameterRange> MakeRange(RangeScale scale, const std::vector<double>& n) {

@@ -177,5 +177,25 @@ TEST_F(SweepFileTest, ProblemsOfAListArePlaced) {
             "points.csv:2:1: error: has 1 values; the head names 2\n");
 }
 
+// Medians: the peak of a symmetric triangle, the means, e^-1, and 0.1 sqrt(ln 2).
+TEST_F(SweepFileTest, EveryScaleTakesTheNumbersItsDocumentationNames) {
+  struct Case {
+    std::string scale;
+    std::string range;
+    double median;
+  };
+  const Case cases[] = {{"triangular", "[0, 1, 0.5]", 0.5},
+                        {"normal", "[0.5, 0.05]", 0.5},
+                        {"truncated_normal", "[0, 1, 0.5, 0.1]", 0.5},
+                        {"lognormal", "[-1, 0.1]", 0.36787944117144233},
+                        {"weibull", "[2, 0.1]", 0.083255461115769775},
+                        {"log", "[0.01, 1]", 0.1}};
+  for (const Case& c : cases) {
+    const auto sweep = testing_support::MakeSmallSweep(
+        {"parameters[0].scale=" + c.scale, "parameters[0].range=" + c.range});
+    EXPECT_NEAR(sweep->parameters()[0].range->Value(0.5), c.median, 1e-12) << c.scale;
+  }
+}
+
 }  // namespace
 }  // namespace dragoman

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/core/assert.h"
+#include "engine/io/scenario_file.h"
 #include "engine/wire/number_text.h"
 
 namespace dragoman {
@@ -84,8 +85,12 @@ std::optional<ChunkResult> ChunkWorker::Compute(std::uint64_t chunk,
   return result;
 }
 
-std::string FingerprintOf(const CompiledScenario& scenario, std::uint64_t seed) {
-  Runner runner(scenario, seed);
+std::string FingerprintOf(const SweepInputs& inputs) {
+  const ScenarioFile base =
+      LoadScenarioText(inputs.variants[0].scenario, "scenario.json", TextFormat::kJson, {},
+                       CellCompiler::ChoicesOf(inputs.config));
+  if (!base.ok()) return {};
+  Runner runner(*base.scenario, static_cast<std::uint64_t>(inputs.config.seed));
   std::uint64_t hash = 0;
   for (std::uint64_t run = 0; run < kFingerprintRuns; ++run) hash += HashOf(runner.Run(run));
   return HexText(hash);

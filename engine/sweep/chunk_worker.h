@@ -37,6 +37,6 @@ class ChunkWorker {
 
 /// Hash of the first runs of the sweep's base, for SweepInputs::fingerprint; empty if the base does
 /// not compile.
-std::string FingerprintOf(const CompiledScenario& scenario, std::uint64_t seed);
+std::string FingerprintOf(const SweepInputs& inputs);
 
 }  // namespace dragoman

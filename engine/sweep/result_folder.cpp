@@ -9,9 +9,11 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "engine/core/version.h"
 #include "engine/io/files.h"
 #include "engine/io/shell_word.h"
 #include "engine/sweep/cell_compiler.h"
+#include "engine/sweep/chunk_worker.h"
 
 namespace dragoman {
 namespace {
@@ -78,6 +80,12 @@ std::unique_ptr<const Sweep> ResultFolder::Load() const {
     const Diagnostic& first = inputs.problems().front();
     throw SweepError(spec() + ": " + (first.path.empty() ? "" : first.path + ": ") + first.message +
                      (first.expected.empty() ? "" : "; expected " + first.expected));
+  }
+  if (FingerprintOf(*inputs) != inputs->fingerprint) {
+    throw SweepError(spec() +
+                     ": this program computes other talks than the one that wrote the result, "
+                     "although both are dragoman " +
+                     std::string(kVersion) + "; go on with that one, or begin anew with --out");
   }
   auto sweep = Sweep::Make(std::move(*inputs));
   if (!sweep.ok()) {

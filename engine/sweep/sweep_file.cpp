@@ -83,7 +83,7 @@ class SweepLoader {
     }
     if (!file_.ok()) return;
     inputs_.talks_per_coding = base.scenario->talks->talks_per_coding;
-    inputs_.fingerprint = FingerprintOf(*base.scenario, static_cast<std::uint64_t>(config().seed));
+    inputs_.fingerprint = FingerprintOf(inputs_);
   }
 
   /// The scenario with the experiment's what-ifs and one more.

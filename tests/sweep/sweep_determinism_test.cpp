@@ -314,5 +314,23 @@ TEST(ShardTest, DuplicatesMustBeEqual) {
   }
 }
 
+// As if another build of the same version had written it.
+TEST(SweepDeterminismTest, AResultOfAProgramThatComputesOtherwiseIsNotGoneOnWith) {
+  const auto sweep = MakeSmallSweep();
+  const ResultUnderTest result(*sweep);
+  EXPECT_EQ(result.folder().Load()->spec_hash(), sweep->spec_hash());
+  std::string spec = FileBytes(result.folder().spec());
+  const std::size_t place = spec.find(sweep->inputs().fingerprint);
+  ASSERT_NE(place, std::string::npos);
+  spec[place] = spec[place] == '0' ? '1' : '0';
+  WriteBytes(result.folder().spec(), spec);
+  try {
+    result.folder().Load();
+    ADD_FAILURE() << "it was taken";
+  } catch (const SweepError& error) {
+    EXPECT_THAT(error.what(), testing::HasSubstr("computes other talks than the one that wrote"));
+  }
+}
+
 }  // namespace
 }  // namespace dragoman

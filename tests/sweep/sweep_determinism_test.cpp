@@ -21,7 +21,6 @@ namespace fs = std::filesystem;
 using testing::IsEmpty;
 using testing_support::FileBytes;
 using testing_support::MakeSmallSweep;
-using testing_support::SmallSweepText;
 using testing_support::TemporaryFolder;
 using testing_support::WriteBytes;
 

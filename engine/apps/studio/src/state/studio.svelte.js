@@ -1,0 +1,324 @@
+// What the page knows, in one place. Screens read it and call its methods; they keep nothing that a
+// link should carry.
+import { EngineClient } from "../engine/client.js";
+import { language } from "../text/index.svelte.js";
+import { checkState, decodeState, encodeState, LinkError } from "./link.js";
+import { changesOfWhatIf, requestOf, valueAt } from "./changes.js";
+
+/** Talks behind every quick estimate. */
+export const ESTIMATE_RUNS = 200;
+export const SCREENS = ["lessons", "demands", "talks", "map", "seat", "debrief"];
+
+class Studio {
+  // What there is.
+  /** [{id, title, json}]: scenarios in this page, and those opened from files. */
+  scenarios = $state.raw([]);
+  /** The scenario in full, as read (before changes): what dragoman_scenario answers. */
+  document = $state.raw(null);
+  /** What dragoman_open or _change answered last: parties, issues, tiers, mechanisms, ... */
+  summary = $state.raw(null);
+  /** [{path, type, doc, unit, alias, source, range, default}] */
+  parameters = $state.raw([]);
+
+  // What was asked.
+  tier = $state("");
+  /** [{path, value, from, reason, group}] in order; later ones win. `group`: id of a what-if. */
+  changes = $state.raw([]);
+  /** Mechanisms switched off. */
+  without = $state.raw([]);
+  seed = $state(1);
+  run = $state(0);
+  screen = $state("lessons");
+  lesson = $state(0);
+  /** [{screen, question, guess, truth, right, at}] (see predict()). */
+  predictions = $state.raw([]);
+  /** What the map screen wants a link to carry: {x, y, outcome, ...}; its own business. */
+  map = $state.raw({});
+  /** The game: {party, seed, run, moves}; null: none. */
+  seat = $state.raw(null);
+
+  // What came of it.
+  /** dragoman_replay of (seed, run). */
+  replay = $state.raw(null);
+  /** dragoman_run of ESTIMATE_RUNS runs. */
+  estimate = $state.raw(null);
+  /** The same of the scenario without changes. */
+  baseline = $state.raw(null);
+  /** dragoman_space and dragoman_audit of the scenario as changed; null: not asked yet. */
+  space = $state.raw(null);
+  audit = $state.raw(null);
+  busy = $state(false);
+  /** [{path, message, expected}] of the last change that was refused; shown, then dismissed. */
+  problems = $state.raw([]);
+  /** Said aloud by screen readers, and shown for a moment. */
+  notice = $state("");
+  /** Milliseconds from the last change to its result. */
+  lastMs = $state(0);
+
+  /** The engine of what is shown. Screens that compute on the side make a client of their own. */
+  engine = null;
+  #undone = [];
+  #generation = 0;
+  #ready = null;
+
+  names = $derived.by(() => {
+    const names = { party: {}, issue: {}, option: {} };
+    for (const p of this.summary?.parties ?? []) names.party[p.id] = p.name;
+    for (const i of this.summary?.issues ?? []) {
+      names.issue[i.id] = i.name;
+      names.option[i.id] = Object.fromEntries(i.options.map((o) => [o.id, o.name]));
+    }
+    return names;
+  });
+  principals = $derived((this.summary?.parties ?? []).filter((p) => p.role === "principal"));
+
+  /** Starts the engine, then opens what the link says, or the first scenario. */
+  async start(scenarios) {
+    this.scenarios = scenarios;
+    this.engine = await EngineClient.create();
+    const state = await this.#stateOfLink();
+    const wanted = scenarios.find((s) => s.id === state?.scenario) ?? scenarios[0];
+    if (wanted) await this.open(wanted, state);
+    else if (state) this.#restoreView(state);
+  }
+
+  async #stateOfLink() {
+    try {
+      return await decodeState(location.hash);
+    } catch (error) {
+      if (!(error instanceof LinkError)) throw error;
+      this.problems = [{ path: "link", message: `link.${error.reason}`, expected: "", key: true }];
+      return null;
+    }
+  }
+
+  #restoreView(state) {
+    if (SCREENS.includes(state.screen)) this.screen = state.screen;
+    if (state.lang) language.set(state.lang);
+    this.lesson = state.lesson ?? 0;
+    this.predictions = state.predictions ?? [];
+    this.map = state.map ?? {};
+    this.seat = state.seat ?? null;
+  }
+
+  /** Opens a scenario {id, title, json}; `state` as in a link, or nothing. */
+  async open(scenario, state = null) {
+    await this.#guard(async () => {
+      const json = typeof scenario.json === "string" ? scenario.json : JSON.stringify(scenario.json);
+      this.summary = await this.engine.open(json);
+      this.tier = this.summary.tier;
+      this.changes = [];
+      this.without = [];
+      this.predictions = [];
+      this.seat = null;
+      this.map = {};
+      this.#undone = [];
+      this.current = { ...scenario, json };
+      this.document = (await this.engine.scenario()).scenario;
+      this.parameters = (await this.engine.parameters()).parameters;
+      this.seed = state?.seed ?? 1;
+      this.run = state?.run ?? 0;
+      this.baseline = await this.engine.run(1, 0, ESTIMATE_RUNS);
+      if (state) {
+        this.tier = state.tier ?? this.tier;
+        this.changes = state.changes ?? [];
+        this.without = state.without ?? [];
+        this.#restoreView(state);
+      }
+    });
+    await this.refresh();
+  }
+  /** {id, title, json: text} of what is open. */
+  current = $state.raw(null);
+
+  /** {set, tier, without} that make the engine's scenario what is shown; for other clients. */
+  request() {
+    return requestOf(this.document, this.changes, this.tier, this.without);
+  }
+
+  /** Sets one value. A change in the preferences has to say why. */
+  set(path, value, reason = "") {
+    const from = valueAt(this.document, path, this.parameters);
+    const rest = this.changes.filter((c) => c.path !== path);
+    const back = JSON.stringify(from) === JSON.stringify(value);
+    return this.#commit(back ? rest : [...rest, { path, value, from, reason }]);
+  }
+
+  /** Takes over all that a what-if changes. */
+  applyWhatIf(id) {
+    const spec = this.document.what_ifs.find((w) => w.id === id);
+    const added = changesOfWhatIf(this.document, spec, this.parameters);
+    const paths = new Set(added.map((c) => c.path));
+    const kept = this.changes.filter((c) => !paths.has(c.path));
+    return this.#commit([...kept, ...added], [...new Set([...this.without, ...spec.without])]);
+  }
+
+  /** Takes back the change of a path, or all changes of a what-if. */
+  drop(change) {
+    const group = change.group;
+    const rest = this.changes.filter((c) => (group ? c.group !== group : c.path !== change.path));
+    return this.#commit(rest, group ? [] : this.without);
+  }
+
+  reset() {
+    return this.#commit([], []);
+  }
+
+  async undo() {
+    const before = this.#undone.pop();
+    if (!before) return;
+    this.changes = before.changes;
+    this.without = before.without;
+    await this.refresh();
+  }
+  get canUndo() {
+    return this.#undone.length > 0;
+  }
+
+  async setTier(tier) {
+    this.tier = tier;
+    await this.refresh();
+  }
+
+  async show(seed, run) {
+    this.seed = seed;
+    this.run = run;
+    await this.refresh();
+  }
+
+  async #commit(changes, without = this.without) {
+    const before = { changes: this.changes, without: this.without };
+    this.changes = changes;
+    this.without = without;
+    if (await this.refresh()) {
+      this.#undone.push(before);
+      return true;
+    }
+    // The engine kept what it had, and so does the page.
+    this.changes = before.changes;
+    this.without = before.without;
+    return false;
+  }
+
+  /**
+   * Computes what is shown anew. While one computation runs only the last request waits, so a
+   * slider may move as fast as it likes. False: the engine refused; `problems` says why.
+   */
+  async refresh() {
+    const mine = ++this.#generation;
+    while (this.#ready) await this.#ready;
+    if (mine !== this.#generation) return true;
+    let finish;
+    this.#ready = new Promise((resolve) => (finish = resolve));
+    try {
+      return await this.#guard(() => this.#compute());
+    } finally {
+      this.#ready = null;
+      finish();
+    }
+  }
+
+  async #compute() {
+    const begun = performance.now();
+    this.summary = await this.engine.change(this.request());
+    this.space = null;
+    this.audit = null;
+    const [replay, estimate] = await Promise.all([
+      this.engine.replay(this.seed, this.run),
+      this.engine.run(this.seed, 0, ESTIMATE_RUNS),
+    ]);
+    this.replay = replay;
+    this.estimate = estimate;
+    this.lastMs = performance.now() - begun;
+    void this.saveLink();
+  }
+
+  /** Screens that show it ask for it; it comes from the engine once per change. */
+  async needSpace() {
+    if (this.space || !this.summary) return;
+    const mine = this.#generation;
+    const space = await this.engine.space();
+    if (mine === this.#generation) this.space = space;
+  }
+  async needAudit() {
+    if (this.audit || !this.summary) return;
+    const mine = this.#generation;
+    const { audit } = await this.engine.audit();
+    if (mine === this.#generation) this.audit = audit;
+  }
+
+  async #guard(work) {
+    this.busy = true;
+    try {
+      await work();
+      this.problems = [];
+      return true;
+    } catch (error) {
+      this.problems = error.problems ?? [{ path: "", message: String(error), expected: "" }];
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /**
+   * Keeps a prediction made before a reveal. `about`: what makes two predictions the same question
+   * ("talks:seed:run"), so that a second guess after the reveal does not count.
+   */
+  predict(prediction) {
+    if (this.predictions.some((p) => p.about === prediction.about)) return;
+    this.predictions = [...this.predictions, prediction];
+    void this.saveLink();
+  }
+
+  // --- links and files -------------------------------------------------------------------------
+
+  state() {
+    return {
+      v: 1,
+      scenario: this.current?.id ?? "",
+      tier: this.tier,
+      changes: this.changes,
+      without: this.without,
+      seed: this.seed,
+      run: this.run,
+      screen: this.screen,
+      lang: language.current,
+      lesson: this.lesson,
+      predictions: this.predictions,
+      map: this.map,
+      ...(this.seat ? { seat: this.seat } : {}),
+    };
+  }
+
+  async saveLink() {
+    history.replaceState(null, "", "#" + (await encodeState(this.state())));
+  }
+
+  async go(screen) {
+    this.screen = screen;
+    await this.saveLink();
+  }
+
+  /** What a file holds: the state and the scenario itself, so it opens anywhere. */
+  fileText() {
+    return JSON.stringify({ ...this.state(), document: JSON.parse(this.current.json) }, null, 1);
+  }
+
+  /** Opens a saved file, or a scenario as `dragoman resolve` writes it. */
+  async openFile(text) {
+    let json;
+    try {
+      json = JSON.parse(text);
+      if (json.v !== undefined) checkState(json);
+    } catch {
+      this.problems = [{ path: "file", message: "file.malformed", expected: "", key: true }];
+      return;
+    }
+    const document = json.v === undefined ? json : json.document;
+    const scenario = { id: document?.id ?? "", title: document?.title ?? "", json: document };
+    await this.open(scenario, json.v === undefined ? null : json);
+  }
+}
+
+export const studio = new Studio();

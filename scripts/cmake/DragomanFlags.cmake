@@ -39,6 +39,7 @@ if(DRAGOMAN_SANITIZE)
   add_compile_options(-fsanitize=${DRAGOMAN_SANITIZE} -fno-sanitize-recover=all
     -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${DRAGOMAN_SANITIZE})
+  add_compile_definitions(DRAGOMAN_SANITIZED) # read by tests/support/runs.h
 endif()
 
 if(DRAGOMAN_FUZZ)

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/experiments/thread_executor.h"
+#include "tests/support/runs.h"
 #include "tests/support/scenarios.h"
 
 namespace dragoman {
@@ -12,12 +13,13 @@ namespace {
 
 using testing_support::CompileScenario;
 using testing_support::ReadScenario;
+using testing_support::Sample;
 
 TEST(Ablation, GivesTheSharesOfTheBatchWithTheMechanismOff) {
   const Scenario source = ReadScenario("two-towns");
   const auto scenario = CompileScenario(source);
   BatchOptions options;
-  options.runs = 350;
+  options.runs = Sample(350);
   options.seed = 11;
   options.blockers = false;
   SerialExecutor serial;
@@ -42,7 +44,7 @@ TEST(Ablation, GivesTheSharesOfTheBatchWithTheMechanismOff) {
 TEST(Ablation, TheNumberOfThreadsChangesNothing) {
   const auto scenario = CompileScenario(ReadScenario("two-towns"));
   BatchOptions options;
-  options.runs = 450;
+  options.runs = Sample(450);
   SerialExecutor serial;
   const Ablation one = RunAblation(*scenario, options, &serial);
   ThreadExecutor threads(3);

@@ -80,8 +80,8 @@ TEST_P(IssueRemoval, NoSalienceIsNoIssue) {
     const CompiledPointer silent = Compiled(WithoutSalience(base, id));
     const CompiledPointer removed = Compiled(Without(base, id));
     ASSERT_EQ(removed->space.num_issues() + 1, silent->space.num_issues());
-    const auto with = RunMany(*silent, 17, 500);
-    const auto without = RunMany(*removed, 17, 500);
+    const auto with = RunMany(*silent, 17, Sample(500));
+    const auto without = RunMany(*removed, 17, Sample(500));
     for (std::size_t i = 0; i < with.size(); ++i) {
       ASSERT_EQ(Result(*silent, with[i], id), NamedResult(*removed, without[i])) << id << " " << i;
     }

@@ -8,7 +8,7 @@ namespace {
 
 class Labels : public EveryScenario {
  protected:
-  static constexpr std::size_t kRuns = 1000;
+  static constexpr std::size_t kRuns = Sample(1000);
   static constexpr std::uint64_t kSeed = 5;
 };
 

@@ -11,7 +11,7 @@ TEST_P(Repeatability, TheSameSeedGivesTheSameResults) {
   const CompiledPointer scenario = Compiled();
   const CompiledPointer again = Compiled();
   EXPECT_EQ(
-      FirstDifference(*scenario, RunMany(*scenario, 11, 300), *again, RunMany(*again, 11, 300)),
+      FirstDifference(*scenario, RunMany(*scenario, 11, Sample(300)), *again, RunMany(*again, 11, Sample(300))),
       "");
 }
 

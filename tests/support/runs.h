@@ -14,6 +14,16 @@
 
 namespace dragoman::testing_support {
 
+/// As many runs as a law asks for that holds of every single one; a quarter of them in builds with
+/// sanitizers, which are many times slower and look for something else.
+constexpr std::size_t Sample(std::size_t runs) {
+#ifdef DRAGOMAN_SANITIZED
+  return runs / 4;
+#else
+  return runs;
+#endif
+}
+
 struct PlayedRun {
   TalkResult result;
   Verdict first;  ///< After the first meeting.

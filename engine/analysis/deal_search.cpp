@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/core/sort.h"
+
 namespace dragoman {
 namespace {
 
@@ -156,7 +158,7 @@ void DealSearch::BuildFrontier(Rest* rest) {
         merged_.push_back({point.a + step.a, point.b + step.b});
       }
     }
-    std::sort(merged_.begin(), merged_.end(),
+    SortItems(merged_.begin(), merged_.end(),
               [](const Point& x, const Point& y) { return x.a != y.a ? x.a > y.a : x.b > y.b; });
     rest->frontier.clear();
     for (const Point& point : merged_) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/core/assert.h"
+#include "engine/core/sort.h"
 
 namespace dragoman {
 namespace {
@@ -47,7 +48,7 @@ void NondominatedFilter::Sort(std::span<const double> vectors) {
   }
   const double* data = vectors.data();
   const std::size_t width = width_;
-  std::sort(keys_.begin(), keys_.end(), [data, width](const Key& a, const Key& b) {
+  SortItems(keys_.begin(), keys_.end(), [data, width](const Key& a, const Key& b) {
     if (a.first != b.first) return a.first > b.first;
     const double* x = data + a.place * width;
     const double* y = data + b.place * width;
@@ -136,7 +137,7 @@ std::size_t NondominatedFilter::FilterSmall(std::uint32_t begin, std::uint32_t e
     }
   }
   const std::size_t by = width_ - 2;
-  std::sort(order, order + kept, [this, by](std::uint32_t a, std::uint32_t b) {
+  SortItems(order, order + kept, [this, by](std::uint32_t a, std::uint32_t b) {
     if (Coordinate(a, by) != Coordinate(b, by)) return Coordinate(a, by) > Coordinate(b, by);
     return a < b;
   });
@@ -191,7 +192,7 @@ double NondominatedFilter::Pivot(Part high, Part low, std::size_t coordinate, do
     const std::size_t at = k < high.size ? high.begin + k : low.begin + (k - high.size);
     sample[s] = Coordinate(stack_[at], coordinate);
   }
-  std::sort(sample.begin(), sample.end());
+  SortItems(sample.begin(), sample.end());
   for (std::size_t s = kSamples / 2; s < kSamples; ++s) {
     if (sample[s] > least) return sample[s];
   }

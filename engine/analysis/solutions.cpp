@@ -6,6 +6,7 @@
 #include "engine/core/assert.h"
 #include "engine/core/function_ref.h"
 #include "engine/core/portable_math.h"
+#include "engine/core/sort.h"
 
 namespace dragoman {
 namespace {
@@ -84,7 +85,7 @@ double LogNashProduct(const Gains& gains, std::uint32_t k, std::span<const doubl
 double RankedShare(const Gains& gains, std::uint32_t k, std::size_t rank) {
   UtilityVector shares;
   for (std::size_t i = 0; i < gains.parties(); ++i) shares.push_back(gains.Share(k, i));
-  std::sort(shares.begin(), shares.end());
+  SortItems(shares.begin(), shares.end());
   return shares[rank];
 }
 

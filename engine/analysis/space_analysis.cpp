@@ -74,9 +74,11 @@ SpaceAnalysis Analyze(const UtilityProfile& profile, const AnalysisOptions& opti
   result.solutions =
       FindSolutions(result.frontier.points, AsSpan(result.disagreement), options.nash_weights);
   CountRisk(profile, options.nash_weights, &result);
+#ifndef DRAGOMAN_SMALL_CODE  // No page asks for it, and each would download it.
   if (options.count_zone) {
     result.zone = CountAgreementZone(profile, AsSpan(result.disagreement), options.zone, executor);
   }
+#endif
   result.opposition = DistanceToFrontier(result.frontier.points, AsSpan(result.ranges.most),
                                          AsSpan(result.units()));
   return result;

@@ -5,8 +5,8 @@
 
 #include "engine/bargaining/negmas/preset.h"
 #include "engine/core/text.h"
-#include "engine/io/genius_export.h"
 #include "engine/wire/tactic_text.h"
+#include "engine/worth/scenario_sitting.h"
 
 namespace dragoman {
 namespace {

@@ -37,7 +37,7 @@ struct PreparedDomain {
 PreparedDomain PrepareFiles(const std::string& domain, std::span<const std::string> profiles,
                             const ProfileOptions& options);
 
-/// The sitting of a scenario's two principals (SittingOf, engine/io/genius_export.h).
+/// The sitting of a scenario's two principals (SittingOf, engine/worth/scenario_sitting.h).
 PreparedDomain PrepareScenario(const CompiledScenario& scenario, UtilityScale scale);
 
 /// Builds an index over all outcomes for each seat; a space that is too large for any index is a

@@ -38,19 +38,8 @@ struct GeniusFiles {
 GeniusFiles ExportGenius(const Domain& domain, std::span<const UtilitySpec> utilities,
                          std::span<const std::string> notes = {});
 
-/// The sitting of a scenario as plain data: the issues and options (by id) as a domain, and for
-/// each principal its weights and utilities by the deterministic core of the derivation
-/// (engine/preferences/derivation.h). The reservation value is what no deal is worth on average, by
-/// stated preferences and before its cost (engine/talks/no_deal.h).
-struct ScenarioSitting {
-  Domain domain;
-  std::vector<UtilitySpec> utilities;  ///< By side; named by party id.
-  std::vector<std::string> lost;       ///< What a sitting of plain utilities leaves out.
-  std::vector<std::string> legend;     ///< "option W2: what it means".
-};
-ScenarioSitting SittingOf(const CompiledScenario& scenario);
-
-/// SittingOf, written by ExportGenius with the legend and what is lost as comments.
+/// SittingOf (engine/worth/scenario_sitting.h), written by ExportGenius with the legend and what is
+/// lost as comments.
 GeniusFiles ExportScenario(const CompiledScenario& scenario);
 
 }  // namespace dragoman

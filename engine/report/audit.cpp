@@ -4,10 +4,10 @@
 #include <cmath>
 
 #include "engine/core/text.h"
-#include "engine/report/audit_numbers.h"
 #include "engine/report/audit_position.h"
 #include "engine/report/text_page.h"
 #include "engine/talks/no_deal.h"
+#include "engine/wire/audit_numbers.h"
 
 namespace dragoman {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/report/audit_numbers.h"
+#include "engine/wire/audit_numbers.h"
 
 namespace dragoman {
 

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/report/audit.h"
+#include "engine/wire/audit_json.h"
 #include "tests/support/scenarios.h"
 
 namespace dragoman {
@@ -57,7 +58,7 @@ TEST(AuditPositionTest, IsPartOfTheAuditInTextAndJson) {
   EXPECT_THAT(text, HasSubstr("7 claims and 1 coded position,"));
   EXPECT_THAT(text, HasSubstr("coded position [interview]"));
   EXPECT_THAT(text, HasSubstr("D2 0.24"));  // the red line
-  const Json json = AuditJson(*scenario, {.party = "South"});
+  const Json json = AuditJson(*scenario, "South");
   const Json& dam = json["parties"][0]["issues"][0];
   EXPECT_EQ(dam["coded"]["position"], 40);
   EXPECT_EQ(dam["coded"]["confidence"], "low");

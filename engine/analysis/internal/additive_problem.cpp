@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/analysis/nondominated.h"
+#include "engine/core/sort.h"
 
 namespace dragoman::internal {
 
@@ -10,7 +11,7 @@ void ChoiceGroup::PruneDominated(std::size_t parties) {
   if (size() < 2) return;
   std::vector<std::uint32_t> kept;
   NondominatedFilter().Select(worth, parties, &kept);
-  std::sort(kept.begin(), kept.end());
+  SortItems(kept.begin(), kept.end());
   std::size_t to = 0;
   for (const std::uint32_t from : kept) {
     std::copy_n(worth.begin() + static_cast<std::ptrdiff_t>(from * parties), parties,

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "engine/core/portable_math.h"
+#include "engine/core/sort.h"
 
 namespace dragoman::internal {
 namespace {
@@ -131,7 +132,7 @@ void ZoneCount::ThresholdsRight(const AdditiveProblem& problem, std::size_t spli
 }
 
 std::uint64_t ZoneCount::CountOne() {
-  std::sort(left_.begin(), left_.end());
+  SortItems(left_.begin(), left_.end());
   std::uint64_t count = 0;
   for (const double threshold : right_) {
     count += static_cast<std::uint64_t>(left_.end() -
@@ -149,7 +150,7 @@ std::uint64_t ZoneCount::CountTwo() {
   const auto entries = [](const std::vector<double>& values) {
     std::vector<Entry> result(values.size() / 2);
     for (std::size_t k = 0; k < result.size(); ++k) result[k] = {values[2 * k], values[2 * k + 1]};
-    std::sort(result.begin(), result.end(),
+    SortItems(result.begin(), result.end(),
               [](const Entry& x, const Entry& y) { return x.a != y.a ? x.a > y.a : x.b > y.b; });
     return result;
   };
@@ -158,7 +159,7 @@ std::uint64_t ZoneCount::CountTwo() {
   // Places of the second party's sums, the largest first.
   scratch_.clear();
   for (const Entry& sum : sums) scratch_.push_back(-sum.b);
-  std::sort(scratch_.begin(), scratch_.end());
+  SortItems(scratch_.begin(), scratch_.end());
   const std::size_t size = scratch_.size();
   tree_.assign(size + 1, 0);
   std::size_t next = 0;
@@ -201,7 +202,7 @@ std::uint64_t ZoneCount::CountBlock(std::size_t begin, std::size_t end) const {
   for (std::size_t p = 0; p < parties_; ++p) {
     const auto sum = [&](std::size_t k) { return left_[(begin + k) * parties_ + p]; };
     for (std::uint32_t k = 0; k < size; ++k) order[k] = k;
-    std::sort(order.begin(), order.end(),
+    SortItems(order.begin(), order.end(),
               [&](std::uint32_t x, std::uint32_t y) { return sum(x) > sum(y); });
     for (std::size_t k = 0; k < size; ++k) {
       Row& row = rows[p * (size + 1) + k + 1];

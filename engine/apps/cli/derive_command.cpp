@@ -5,6 +5,7 @@
 #include "engine/core/text.h"
 #include "engine/io/error_text.h"
 #include "engine/report/audit.h"
+#include "engine/wire/audit_json.h"
 
 namespace dragoman {
 namespace {
@@ -25,7 +26,7 @@ int Derive(const Arguments& arguments, Console* console) {
   options.party = CheckedParty(*file.scenario, arguments.Text("party"));
   options.width = console->style.width;
   if (arguments.Has("json")) {
-    console->out << JsonText(AuditJson(*file.scenario, options)) << "\n";
+    console->out << JsonText(AuditJson(*file.scenario, options.party)) << "\n";
   } else {
     console->out << RenderAudit(*file.scenario, options);
   }

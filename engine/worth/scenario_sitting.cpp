@@ -1,8 +1,8 @@
-#include <string>
+#include "engine/worth/scenario_sitting.h"
+
 #include <utility>
 
 #include "engine/core/text.h"
-#include "engine/io/genius_export.h"
 #include "engine/talks/no_deal.h"
 
 namespace dragoman {
@@ -22,16 +22,9 @@ Domain DomainOf(const CompiledScenario& scenario) {
 
 UtilitySpec UtilityOf(const CompiledScenario& scenario, const Coding& coding, int side) {
   const TalksModel& talks = *scenario.talks;
-  const PartyPreference& party =
-      coding.parties[At(talks.principals[static_cast<std::size_t>(side)])];
-  UtilitySpec utility;
+  UtilitySpec utility =
+      PlainUtility(scenario, coding.parties[At(talks.principals[static_cast<std::size_t>(side)])]);
   utility.name = std::string(talks.side_name(side));
-  for (std::size_t i = 0; i < scenario.space.num_issues(); ++i) {
-    const IssueIndex issue{static_cast<int>(i)};
-    utility.weights.push_back(party.issues[i].floored_weight);
-    const double* first = party.utility.data() + scenario.space.offset(issue);
-    utility.evaluations.emplace_back(first, first + scenario.space.issue(issue).num_options());
-  }
   utility.reservation_value = OutlookOf(talks, coding, side).total;
   return utility;
 }
@@ -61,6 +54,17 @@ std::vector<std::string> LossesOf(const CompiledScenario& scenario, const Coding
 
 }  // namespace
 
+UtilitySpec PlainUtility(const CompiledScenario& scenario, const PartyPreference& preference) {
+  UtilitySpec utility;
+  for (std::size_t i = 0; i < scenario.space.num_issues(); ++i) {
+    const IssueIndex issue{static_cast<int>(i)};
+    utility.weights.push_back(preference.issues[i].floored_weight);
+    const double* first = preference.utility.data() + scenario.space.offset(issue);
+    utility.evaluations.emplace_back(first, first + scenario.space.issue(issue).num_options());
+  }
+  return utility;
+}
+
 ScenarioSitting SittingOf(const CompiledScenario& scenario) {
   Coding coding = scenario.derivation.MakeCoding();
   scenario.derivation.DeriveCore(&coding);
@@ -78,17 +82,6 @@ ScenarioSitting SittingOf(const CompiledScenario& scenario) {
     }
   }
   return sitting;
-}
-
-GeniusFiles ExportScenario(const CompiledScenario& scenario) {
-  const ScenarioSitting sitting = SittingOf(scenario);
-  std::vector<std::string> notes = {"Scenario " + scenario.source.id + ", tier " + scenario.tier +
-                                    ", written by dragoman export."};
-  for (const std::string& what : sitting.lost) notes.push_back("Not in this file: " + what + ".");
-  notes.insert(notes.end(), sitting.legend.begin(), sitting.legend.end());
-  GeniusFiles files = ExportGenius(sitting.domain, sitting.utilities, notes);
-  files.domain.lost.insert(files.domain.lost.end(), sitting.lost.begin(), sitting.lost.end());
-  return files;
 }
 
 }  // namespace dragoman

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/core/sort.h"
+
 namespace dragoman {
 
 double PoolSource::best_worth() const {
@@ -21,7 +23,7 @@ void PoolSource::Sort() {
   sorted_ = true;
   order_.resize(pool_.size());
   for (std::size_t k = 0; k < order_.size(); ++k) order_[k] = static_cast<std::uint32_t>(k);
-  std::sort(order_.begin(), order_.end(), [this](std::uint32_t a, std::uint32_t b) {
+  SortItems(order_.begin(), order_.end(), [this](std::uint32_t a, std::uint32_t b) {
     const PoolOffer& x = pool_[a];
     const PoolOffer& y = pool_[b];
     if (x.worth != y.worth) return x.worth < y.worth;

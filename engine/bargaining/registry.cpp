@@ -1,6 +1,6 @@
 #include "engine/bargaining/registry.h"
 
-#include <algorithm>
+#include "engine/core/sort.h"
 
 namespace dragoman {
 namespace {
@@ -18,8 +18,8 @@ std::vector<ProtocolEntry>& ProtocolTable() {
 // Registration order is the linker's; lists are shown by name.
 template <class Entry>
 std::vector<Entry> SortedByName(std::vector<Entry> entries) {
-  std::sort(entries.begin(), entries.end(),
-            [](const Entry& a, const Entry& b) { return a.info.name < b.info.name; });
+  SortFew(entries.begin(), entries.end(),
+          [](const Entry& a, const Entry& b) { return a.info.name < b.info.name; });
   return entries;
 }
 

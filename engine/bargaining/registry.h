@@ -46,6 +46,15 @@ std::vector<ProtocolEntry> RegisteredProtocols();
 const StrategyEntry* FindStrategy(std::string_view name);
 const ProtocolEntry* FindProtocol(std::string_view name);
 
+/// What is kept of `info`: all, or what errors name where texts are downloaded.
+inline TacticInfo KeptInfo(const TacticInfo& info) {
+#ifdef DRAGOMAN_SMALL_CODE
+  return {info.name, {}, {}, {}};
+#else
+  return info;
+#endif
+}
+
 /// A file-scope constant of this type registers a strategy:
 ///   const RegisterStrategy<Concede> kRegisteredConcede{{.name = "concede", ...}};
 void AddStrategy(const StrategyEntry& entry);
@@ -54,14 +63,16 @@ void AddProtocol(const ProtocolEntry& entry);
 template <class T>
 struct RegisterStrategy {
   explicit RegisterStrategy(const TacticInfo& info) {
-    AddStrategy({info, []() -> std::unique_ptr<Strategy> { return std::make_unique<T>(); }});
+    AddStrategy(
+        {KeptInfo(info), []() -> std::unique_ptr<Strategy> { return std::make_unique<T>(); }});
   }
 };
 
 template <class T>
 struct RegisterProtocol {
   explicit RegisterProtocol(const TacticInfo& info, const ProtocolNeeds& needs = {}) {
-    AddProtocol({info, []() -> std::unique_ptr<Protocol> { return std::make_unique<T>(); }, needs});
+    AddProtocol({KeptInfo(info),
+                 []() -> std::unique_ptr<Protocol> { return std::make_unique<T>(); }, needs});
   }
 };
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/core/assert.h"
+#include "engine/core/sort.h"
 #include "engine/core/text.h"
 
 namespace dragoman {
@@ -256,7 +257,7 @@ std::vector<IssueIndex> Condition::issues() const {
   for (const Node& node : nodes_) {
     if (node.kind == Kind::kAtom) mentioned.push_back(node.issue);
   }
-  std::sort(mentioned.begin(), mentioned.end());
+  SortItems(mentioned.begin(), mentioned.end());
   mentioned.erase(std::unique(mentioned.begin(), mentioned.end()), mentioned.end());
   return mentioned;
 }

@@ -28,6 +28,8 @@ target_compile_options(dragoman_warnings INTERFACE
 if(DRAGOMAN_WASM)
   # What a page's engine never does: throw, print, read files.
   add_compile_definitions(JSON_NOEXCEPTION JSON_NO_IO JSON_HAS_FILESYSTEM=0)
+  # It is downloaded: engine/core/sort.h and the registries say what that changes.
+  add_compile_definitions(DRAGOMAN_SMALL_CODE)
   # Sizes have 32 bits there; counts that have 64 are of what fits into memory.
   target_compile_options(dragoman_warnings INTERFACE -Wno-shorten-64-to-32)
 endif()

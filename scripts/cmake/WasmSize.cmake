@@ -1,26 +1,37 @@
-# A page is downloaded: what runs once for each scenario, or seldom, is compiled to be small. What
-# every run goes through keeps -O2.
-function(dragoman_compile_files option)
+# A page is downloaded, so the module holds what talks can use, compiled to be small; what every run
+# goes through is compiled to be fast. Results depend on neither.
+
+# dragoman_wasm_files(PROPERTY VALUE FILE...): of engine/ FOLDERS/LIBRARY/NAME.cpp
+function(dragoman_wasm_files property value)
   foreach(file IN LISTS ARGN)
-    get_filename_component(folder "${file}" DIRECTORY)
-    get_filename_component(library "${folder}" NAME)
-    set_source_files_properties("${CMAKE_CURRENT_SOURCE_DIR}/${file}"
-      TARGET_DIRECTORY dragoman_${library} PROPERTIES COMPILE_OPTIONS ${option})
+    cmake_path(GET file PARENT_PATH folder)
+    cmake_path(GET folder FILENAME library)
+    cmake_path(ABSOLUTE_PATH file)
+    if(NOT EXISTS "${file}")
+      message(FATAL_ERROR "WasmSize.cmake: there is no ${file}")
+    endif()
+    set_source_files_properties("${file}"
+      TARGET_DIRECTORY dragoman_${library} PROPERTIES ${property} ${value})
   endforeach()
 endfunction()
 
-foreach(folder IN ITEMS wire scenario backtest strategies negmas acceptances)
-  target_compile_options(dragoman_${folder} PRIVATE -Oz)
+# Tactics register themselves, so the linker keeps them whether or not they can be named. In talks
+# nobody can name an acceptance, a tactic that needs parameters or the presets that copy another
+# tool's, nor a protocol that seats the parties anew for each issue.
+file(GLOB left_out RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}" bargaining/strategies/*.cpp)
+list(FILTER left_out EXCLUDE REGEX "/aspiration\\.cpp$")
+dragoman_wasm_files(HEADER_FILE_ONLY ON ${left_out} bargaining/protocols/agenda.cpp)
+
+foreach(library IN LISTS model_libraries ITEMS dragoman_wire dragoman_wasm)
+  target_compile_options(${library} PRIVATE -Oz)
 endforeach()
-target_compile_options(dragoman_mechanisms PRIVATE -Os)
-dragoman_compile_files(-Oz
-  core/text.cpp core/issue.cpp core/condition.cpp
-  preferences/derivation_compile.cpp preferences/derivation_positions.cpp preferences/trace.cpp
-  preferences/domain.cpp preferences/utility_function.cpp preferences/coded_position.cpp
-  bargaining/acceptance_text.cpp bargaining/registry.cpp bargaining/protocol_terms.cpp
-  bargaining/opponent_model.cpp bargaining/other_parties.cpp bargaining/sorted_index.cpp
-  talks/model.cpp talks/mechanism.cpp)
-dragoman_compile_files(-O2
-  scenario/runner.cpp bargaining/strategies/aspiration.cpp
+dragoman_wasm_files(COMPILE_OPTIONS -O2
+  core/distribution.cpp core/portable_distributions.cpp core/portable_math.cpp core/random.cpp
+  preferences/derivation.cpp
+  bargaining/concession.cpp bargaining/package_search.cpp bargaining/sitting.cpp
+  bargaining/protocols/floor.cpp bargaining/protocols/simultaneous_proposals.cpp
+  bargaining/strategies/aspiration.cpp
+  talks/gain.cpp talks/no_deal.cpp talks/sittings.cpp talks/talks.cpp
   talks/mechanisms/m01_outside_option.cpp talks/mechanisms/m03_misrepresentation.cpp
-  talks/mechanisms/m15_trust.cpp)
+  talks/mechanisms/m15_trust.cpp
+  scenario/runner.cpp)

@@ -40,6 +40,13 @@ test("a change holds until the next one, and no change gives the scenario as rea
   assert.equal(hashOf(session.counts), before);
 });
 
+test("a tactic that the module does not hold is a problem with its place", () => {
+  const session = new Session(loadEngine(wasmFile), scenario);
+  assert.equal(session.change({ set: { "talks.strategy": "micro" } }), false);
+  assert.equal(session.answer.problems[0].path, "talks.strategy");
+  assert.ok(session.change({ set: { "talks.protocol": "alternating_offers" } }));
+});
+
 test("a cell equals the change with the same numbers", () => {
   const session = new Session(loadEngine(wasmFile), scenario);
   assert.ok(session.axes(["talks.resume", "mechanisms.M9.pi"]));
@@ -60,6 +67,32 @@ test("a run told in full is the run that was counted", () => {
   assert.equal(events.at(-1).kind, "closed");
 });
 
+for (const name of ["istanbul-2025-05-16", "two-towns"]) {
+  test(`${name}: the audit and the space of packages are told as natively, to the last digit`, () => {
+    const expected = native(name, 1);
+    const session = new Session(loadEngine(wasmFile), expected.scenario);
+    assert.ok(session.audit());
+    assert.equal(session.text, expected.audit);
+    assert.ok(session.space());
+    assert.equal(session.text, expected.space);
+    assert.ok(session.answer.pairs[0].frontier.length > 1);
+  });
+}
+
+test("a change of a claim changes the audit and the space", () => {
+  const session = new Session(loadEngine(wasmFile), scenario);
+  session.audit();
+  const audit = session.text;
+  session.space();
+  const space = session.text;
+  const [claim] = JSON.parse(scenario).claims;
+  assert.ok(session.change({ set: { [`claims[${claim.id}].q`]: claim.q / 2 } }));
+  session.audit();
+  assert.notEqual(session.text, audit);
+  session.space();
+  assert.notEqual(session.text, space);
+});
+
 test("sessions opened, used and closed leave the memory as large as it was", () => {
   const engine = loadEngine(wasmFile);
   const useSessions = (count) => {
@@ -67,6 +100,8 @@ test("sessions opened, used and closed leave the memory as large as it was", () 
       const session = new Session(engine, scenario);
       session.run(1, 0, 10);
       session.replay(1, 3);
+      session.audit();
+      session.space();
       session.close();
     }
   };

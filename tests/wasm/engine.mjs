@@ -30,11 +30,16 @@ export class Session {
     return this.engine.dragoman_ready(this.handle) === 1;
   }
 
-  /** The last answer, parsed. */
-  get answer() {
+  /** The last answer. */
+  get text() {
     const at = this.engine.dragoman_text(this.handle);
     const size = this.engine.dragoman_text_size(this.handle);
-    return JSON.parse(new TextDecoder().decode(new Uint8Array(this.engine.memory.buffer, at, size)));
+    return new TextDecoder().decode(new Uint8Array(this.engine.memory.buffer, at, size));
+  }
+
+  /** The last answer, parsed. */
+  get answer() {
+    return JSON.parse(this.text);
   }
 
   get counts() {
@@ -53,6 +58,14 @@ export class Session {
 
   count(seed, first, runs) {
     return this.engine.dragoman_count(this.handle, BigInt(seed), BigInt(first), BigInt(runs)) === 1;
+  }
+
+  audit() {
+    return this.engine.dragoman_audit(this.handle) === 1;
+  }
+
+  space() {
+    return this.engine.dragoman_space(this.handle) === 1;
   }
 
   replay(seed, run) {

@@ -30,5 +30,15 @@ for (let round = 0; round < rounds; ++round) {
 const replayMs = cpuTime(() => { for (let run = 0; run < 100; ++run) session.replay(1, run); }) / 100;
 session.axes(["talks.resume", "mechanisms.M9.pi"]);
 const cellMs = cpuTime(() => { for (let k = 0; k < 200; ++k) session.cell([k / 200, 0.5], 1, 0, 4); }) / 200;
+const askMs = (ask) => cpuTime(() => {
+  for (let k = 0; k < 20; ++k) {
+    session.change({ set: { "talks.resume": k / 20 } }); // Or an answer of before is told again.
+    ask();
+  }
+}) / 20;
+const changeMs = askMs(() => {});
+const spaceMs = askMs(() => session.space()) - changeMs;
+const auditMs = askMs(() => session.audit()) - changeMs;
 console.log(JSON.stringify({ scenario: name, runs, native_ms: nativeMs, wasm_ms: wasmMs,
-  ratio: Number((wasmMs / nativeMs).toFixed(2)), replay_ms: replayMs, cell_of_4_runs_ms: cellMs }));
+  ratio: Number((wasmMs / nativeMs).toFixed(2)), replay_ms: replayMs, cell_of_4_runs_ms: cellMs,
+  change_ms: changeMs, space_ms: spaceMs, audit_ms: auditMs }));

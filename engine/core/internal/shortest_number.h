@@ -1,8 +1,12 @@
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <cstdint>
-#include <cstdlib>
+#include <limits>
 #include <string>
+
+#include "engine/core/decimal.h"
 
 /// @file
 /// The shortest decimal text that reads back as a double, where the library's own way would bring
@@ -17,15 +21,6 @@ struct Decimal {
   int count = 1;
   int exponent = 0;
 };
-
-inline long double PowerOfTen(int exponent) {
-  long double power = 1;
-  long double square = 10;
-  for (int left = exponent; left > 0; left >>= 1, square *= square) {
-    if ((left & 1) != 0) power *= square;
-  }
-  return power;
-}
 
 /// "1.25e-07": at least two digits of exponent.
 inline std::string Scientific(const Decimal& decimal) {
@@ -47,20 +42,58 @@ inline std::string Fixed(const Decimal& decimal) {
   return text.insert(whole, ".");
 }
 
-/// `value` to `count` digits, if some such number reads back as it. The last digit may be one off
-/// after rounding in long double. @pre value > 0 and finite; `exponent` is that of its first digit.
-inline bool RoundsTo(double value, int count, int exponent, Decimal* decimal) {
-  const int shift = count - 1 - exponent;
-  const long double scaled = shift >= 0 ? static_cast<long double>(value) * PowerOfTen(shift)
-                                        : static_cast<long double>(value) / PowerOfTen(-shift);
-  const auto nearest = static_cast<std::uint64_t>(scaled + 0.5L);
+/// The first 18 digits of a number, rounded down: one more than any double needs.
+struct FirstDigits {
+  static constexpr int kCount = 18;
+  std::uint64_t digits = 0;
+  int exponent = 0;  ///< Of the first one.
+};
+
+/// @pre value > 0 and finite.
+inline FirstDigits DigitsOf(double value) {
+  constexpr std::uint64_t kTooMany = 1'000'000'000'000'000'000;
+  const auto bits = std::bit_cast<std::uint64_t>(value);
+  const auto biased = static_cast<int>(bits >> 52);
+  const std::uint64_t fraction = bits & ((std::uint64_t{1} << 52) - 1);
+  const std::uint64_t mantissa = biased == 0 ? fraction : fraction | (std::uint64_t{1} << 52);
+  const int power = std::max(biased, 1) - 1075;
+  // log10(2) = 0.30103: of the first digit or one below it.
+  const int binary = power + 63 - std::countl_zero(mantissa);
+  FirstDigits first;
+  first.exponent = (binary * 30103 - (binary < 0 ? 99999 : 0)) / 100000;
+  BigNumber number(mantissa);
+  number.MultiplyByPowerOfTen(FirstDigits::kCount - 1 - first.exponent);
+  number.ShiftUp(power);
+  number.DivideByPowerOfTen(first.exponent - (FirstDigits::kCount - 1));
+  number.ShiftDown(-power);
+  if (number.low() >= kTooMany) {
+    number.DivideByPowerOfTen(1);
+    ++first.exponent;
+  }
+  first.digits = number.low();
+  return first;
+}
+
+/// Whether digits * 10^k may be the double whose first digits are `first`, without working it out.
+inline bool MayBe(double value, std::uint64_t number, std::uint64_t first) {
+  if (value < std::numeric_limits<double>::min()) return true;
+  const std::uint64_t distance = number > first ? number - first : first - number;
+  return distance <= (first >> 52) + 1;
+}
+
+/// `value` to `count` digits, if some such number reads back as it.
+inline bool RoundsTo(double value, int count, const FirstDigits& first, Decimal* decimal) {
+  std::uint64_t unit = 1;
+  for (int k = count; k < FirstDigits::kCount; ++k) unit *= 10;
+  const std::uint64_t nearest = first.digits / unit + (first.digits % unit >= unit / 2 ? 1 : 0);
   for (const std::uint64_t digits : {nearest, nearest - 1, nearest + 1}) {
-    *decimal = {digits, count, exponent};
+    const int written = static_cast<int>(std::to_string(digits).size());
+    if (written < count || !MayBe(value, digits * unit, first.digits)) continue;
+    if (NearestDouble(digits, first.exponent - count + 1) != value) continue;
+    *decimal = {digits, count, first.exponent};
     // 9.99 rounds to 10.0: one digit, and the next exponent.
-    const std::string written = std::to_string(digits);
-    if (static_cast<int>(written.size()) > count) *decimal = {1, 1, exponent + 1};
-    if (static_cast<int>(written.size()) < count) continue;
-    if (std::strtod(Scientific(*decimal).c_str(), nullptr) == value) return true;
+    if (written > count) *decimal = {1, 1, first.exponent + 1};
+    return true;
   }
   return false;
 }
@@ -69,13 +102,10 @@ inline bool RoundsTo(double value, int count, int exponent, Decimal* decimal) {
 inline std::string ShortestNumber(double value) {
   if (value == 0) return 1 / value < 0 ? "-0" : "0";
   if (value < 0) return "-" + ShortestNumber(-value);
-  int exponent = 0;
-  long double first = value;
-  for (; first >= 10; first /= 10) ++exponent;
-  for (; first < 1; first *= 10) --exponent;
+  const FirstDigits first = DigitsOf(value);
   Decimal decimal;
-  for (int count = 1; count <= 17; ++count) {
-    if (RoundsTo(value, count, exponent, &decimal)) break;
+  for (int count = 1; count < FirstDigits::kCount; ++count) {
+    if (RoundsTo(value, count, first, &decimal)) break;
   }
   const std::string fixed = Fixed(decimal);
   const std::string scientific = Scientific(decimal);

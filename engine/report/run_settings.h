@@ -23,4 +23,10 @@ struct RunSettings {
 /// The command that gives the same numbers, quoted for a POSIX shell.
 std::string ReproducingCommand(const RunSettings& settings);
 
+/// The command that tells one of its runs in words.
+std::string ReplayingCommand(const RunSettings& settings, std::uint64_t run);
+
+/// The command that goes on with a saved seat game.
+std::string PlayingCommand(const RunSettings& settings, const std::string& moves_file);
+
 }  // namespace dragoman

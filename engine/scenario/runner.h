@@ -40,6 +40,9 @@ class Runner {
   const RunRecord& Run(std::uint64_t run, TalkObserver* observer = nullptr,
                        BlockerFinding const** blockers = nullptr);
 
+  /// Lets `guest` decide in the runs that follow; null: nobody. Borrowed.
+  void Invite(TalksGuest* guest) { talks_.Invite(guest); }
+
   const CompiledScenario& scenario() const { return scenario_; }
   const ConstraintList& constraints() const { return finder_.constraints(); }
   const Talks& talks() const { return talks_; }

@@ -4,6 +4,7 @@
 
 #include "engine/core/fixed_point.h"
 #include "engine/core/portable_math.h"
+#include "engine/core/sort.h"
 
 namespace dragoman {
 namespace {
@@ -24,6 +25,24 @@ double HistogramQuantile(const std::vector<std::uint32_t>& histogram, std::uint6
   const double low = value_at(below);
   const double high = value_at(std::min(below + 1, count - 1));
   return low + (place - static_cast<double>(below)) * (high - low);
+}
+
+/// In how many runs something was the case, and its place in the list of counts.
+struct TalliedShare {
+  std::uint64_t runs;
+  std::size_t place;
+};
+
+/// All that were the case at all; ties in the order of the list.
+std::vector<TalliedShare> LargestFirst(const std::vector<std::uint64_t>& counts) {
+  std::vector<TalliedShare> shares;
+  for (std::size_t k = 0; k < counts.size(); ++k) {
+    if (counts[k] > 0) shares.push_back({counts[k], k});
+  }
+  SortItems(shares.begin(), shares.end(), [](const TalliedShare& a, const TalliedShare& b) {
+    return a.runs != b.runs ? a.runs > b.runs : a.place < b.place;
+  });
+  return shares;
 }
 
 }  // namespace
@@ -178,19 +197,15 @@ void Tally::SummarizeBlockers(BatchSummary* summary) const {
   summary->zone = static_cast<double>(possible_) / n;
   summary->no_zone = static_cast<double>(impossible_) / n;
   const std::size_t size = constraints_->size();
-  for (std::size_t k = 0; k < size; ++k) {
-    if (alone_[k] == 0) continue;
-    summary->blockers.push_back({(*constraints_)[k], static_cast<double>(alone_[k]) / n});
+  for (const TalliedShare& share : LargestFirst(alone_)) {
+    summary->blockers.push_back(
+        {(*constraints_)[share.place], static_cast<double>(share.runs) / n});
   }
-  for (std::size_t k = 0; k < pairs_.size(); ++k) {
-    if (pairs_[k] == 0) continue;
-    summary->blocker_pairs.push_back(
-        {(*constraints_)[k / size], (*constraints_)[k % size], static_cast<double>(pairs_[k]) / n});
+  for (const TalliedShare& share : LargestFirst(pairs_)) {
+    summary->blocker_pairs.push_back({(*constraints_)[share.place / size],
+                                      (*constraints_)[share.place % size],
+                                      static_cast<double>(share.runs) / n});
   }
-  // Stable under ties: insertion order is the constraints' own.
-  const auto by_share = [](const auto& a, const auto& b) { return a.share > b.share; };
-  std::stable_sort(summary->blockers.begin(), summary->blockers.end(), by_share);
-  std::stable_sort(summary->blocker_pairs.begin(), summary->blocker_pairs.end(), by_share);
 }
 
 }  // namespace dragoman

@@ -1,6 +1,6 @@
 #include "engine/talks/mechanism.h"
 
-#include <algorithm>
+#include "engine/core/sort.h"
 
 namespace dragoman {
 namespace {
@@ -30,7 +30,7 @@ void AddMechanism(MechanismEntry entry) {
   MechanismTable().push_back(std::make_unique<MechanismEntry>(std::move(entry)));
   auto& sorted = SortedMechanisms();
   sorted.push_back(MechanismTable().back().get());
-  std::sort(sorted.begin(), sorted.end(), [](const MechanismEntry* a, const MechanismEntry* b) {
+  SortFew(sorted.begin(), sorted.end(), [](const MechanismEntry* a, const MechanismEntry* b) {
     return MechanismNumber(a->info.id) < MechanismNumber(b->info.id);
   });
 }

@@ -107,6 +107,10 @@ void AddMechanism(MechanismEntry entry);
 template <class T, class Options>
 struct RegisterMechanism {
   explicit RegisterMechanism(MechanismInfo info) {
+#ifdef DRAGOMAN_SMALL_CODE
+    // Only `describe` prints these.
+    info.formula = info.source = info.sign = info.when_off = {};
+#endif
     AddMechanism({std::move(info),
                   []() -> std::unique_ptr<MechanismOptions> {
                     return std::make_unique<TypedMechanismOptions<Options>>();

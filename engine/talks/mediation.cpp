@@ -32,36 +32,42 @@ double Talks::MediatorsScore(const PoolOffer& package) const {
   return mediator.least * std::min(gain[0], gain[1]) + (1 - mediator.least) * mean;
 }
 
-// The best few of the packages that either side could propose, best first, each put to both. A
-// package both pools hold is tried once.
-void Talks::Mediate(SittingResult* result) {
-  struct Draft {
-    double score = 0;
-    const PoolOffer* package = nullptr;
-  };
-  constexpr std::size_t kMost = 16;
-  std::array<Draft, kMost> drafts;
+// The best few of the packages that either side could propose, best first. A package both pools
+// hold counts once.
+std::size_t Talks::FindDrafts(std::size_t most, std::array<Draft, kMostDrafts>* drafts) const {
+  std::array<Draft, kMostDrafts>& best = *drafts;
   std::size_t count = 0;
-  const auto most = std::min(kMost, static_cast<std::size_t>(state_.mediator.proposals));
   for (const auto& pool : pools_) {
     for (const PoolOffer& package : pool) {
       const Draft draft = {MediatorsScore(package), &package};
       std::size_t place = count;
       bool known = false;
-      while (place > 0 && !(drafts[place - 1].score > draft.score)) --place;
+      while (place > 0 && !(best[place - 1].score > draft.score)) --place;
       for (std::size_t k = 0; k < count; ++k) {
-        known = known || drafts[k].package->offer == package.offer;
+        known = known || best[k].package->offer == package.offer;
       }
       if (known || place >= most) continue;
       count = std::min(count + 1, most);
-      for (std::size_t k = count - 1; k > place; --k) drafts[k] = drafts[k - 1];
-      drafts[place] = draft;
+      for (std::size_t k = count - 1; k > place; --k) best[k] = best[k - 1];
+      best[place] = draft;
     }
   }
+  return count;
+}
+
+Clock Talks::LastTick() const {
   Clock clock;
   clock.ticks = static_cast<int>(times_.size());
   clock.tick = clock.ticks;
   clock.time = times_.back();
+  return clock;
+}
+
+void Talks::Mediate(SittingResult* result) {
+  std::array<Draft, kMostDrafts> drafts;
+  const auto most = std::min(kMostDrafts, static_cast<std::size_t>(state_.mediator.proposals));
+  const std::size_t count = FindDrafts(most, &drafts);
+  const Clock clock = LastTick();
   for (std::size_t k = 0; k < count; ++k) {
     if (PutToBoth(drafts[k].package->offer, clock, result)) return;
   }
@@ -74,6 +80,7 @@ bool Talks::PutToBoth(const Outcome& offer, const Clock& clock, SittingResult* r
     const auto s = static_cast<std::size_t>(side);
     replies[s] = strategies_[s]->Judge(offer, clock);
     SettleForFocalPoint(state_.mediator.focal, &replies[s]);
+    if (state_.seated == side) guest_->Answer(offer, clock, state_, &replies[s]);
     if (!replies[s].accepts() && against == kNobody) against = side;
   }
   // As in a single text, what the other side would sign is as good as an offer of its own.

@@ -5,6 +5,7 @@
 
 #include "engine/bargaining/package_search.h"
 #include "engine/core/portable_math.h"
+#include "engine/core/sort.h"
 #include "engine/core/text.h"
 
 namespace dragoman {
@@ -328,7 +329,7 @@ class TalksCompiler {
       model_->mechanisms.push_back(std::move(built));
     }
     for (std::size_t s = 0; s < slots.size(); ++s) {
-      std::sort(slots[s].begin(), slots[s].end(), [](const Slot& a, const Slot& b) {
+      SortFew(slots[s].begin(), slots[s].end(), [](const Slot& a, const Slot& b) {
         return a.order != b.order ? a.order < b.order : a.number < b.number;
       });
       for (const Slot& slot : slots[s]) model_->steps[s].push_back(slot.mechanism);

@@ -181,7 +181,7 @@ SittingResult Talks::Sit(IssueIndex issue, const Random& random) {
         TalkEventKind::kSeat, s,
         {.issue = issue, .a = best[s], .b = seat.concession_exponent, .c = seat.kept_share});
   }
-  Strategy* const sides[kSides] = {strategies_[0].get(), strategies_[1].get()};
+  Strategy* const sides[kSides] = {GuestOr(0, issue), GuestOr(1, issue)};
   SittingRecorder recorder(&state_, issue, model_.keeps_refusals);
   SittingTable table;
   table.seats = sides;
@@ -244,7 +244,11 @@ void Talks::PackageSitting(const Random& random) {
     state_.sides[s].aspiration = result.aspiration[s];
     state_.sides[s].best_offered = result.best_offered[s];
   }
-  if (!result.agreed() && state_.mediator.proposals > 0) Mediate(&result);
+  if (guest_ != nullptr) {
+    MediateByGuest(&result);
+  } else if (!result.agreed() && state_.mediator.proposals > 0) {
+    Mediate(&result);
+  }
   if (!result.agreed()) return;
   state_.package_agreed = true;
   state_.Tell(TalkEventKind::kAgreed, result.proposer,
@@ -289,17 +293,25 @@ void Talks::BuildIssuePools(IssueIndex issue) {
   }
 }
 
+// An exchange that leaves both sides exactly where they were is no agreement. The model gives away
+// nothing, so for it a joint gain of 0 says that; a guest may.
+bool Talks::MovesNobody(const Outcome& agreement) const {
+  double joint = 0;
+  bool moved = false;
+  for (std::size_t s = 0; s < kSides; ++s) {
+    const double gain = WorthOf(model_, state_, state_.own[s], agreement).gain;
+    joint += gain;
+    moved = moved || gain != 0;
+  }
+  return state_.seated == kNobody ? !(joint > 0) : !moved;
+}
+
 void Talks::IssueSitting(IssueIndex issue, const Random& random) {
   BuildIssuePools(issue);
   FillClock(/*within_meeting=*/true);
   const SittingResult result = Sit(issue, random);
   if (!result.agreed()) return;
-  // An exchange that leaves both sides exactly where they were is no agreement.
-  double joint = 0;
-  for (std::size_t s = 0; s < kSides; ++s) {
-    joint += WorthOf(model_, state_, state_.own[s], result.agreement).gain;
-  }
-  if (!(joint > 0)) return;
+  if (MovesNobody(result.agreement)) return;
   state_.Tell(
       TalkEventKind::kAgreed, result.proposer,
       {.tick = static_cast<std::uint8_t>(result.tick), .issue = issue, .offer = result.agreement});

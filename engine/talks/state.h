@@ -171,6 +171,7 @@ struct TalkState {
   bool harvest = false;                ///< Separable issues may be signed alone (M29).
   bool harvest_first = false;          ///< ... before the package (M29).
   bool package = true;                 ///< There is a package sitting (M29).
+  int seated = kNobody;  ///< Side for which a guest decides whether to stay, after the draw.
   std::vector<IssueIndex> harvest_order;  ///< Fixed by M29.
 
   /// Reports what happened: fills in kind, meeting and side (kNobody: of neither).

@@ -56,6 +56,11 @@ void Talks::Act(Step step, const Random& random) {
   }
 }
 
+void Talks::Invite(TalksGuest* guest) {
+  guest_ = guest;
+  state_.seated = guest == nullptr ? kNobody : guest->side();
+}
+
 void Talks::StartCoding(const Coding& coding) {
   state_.coding = &coding;
   const std::size_t issues = model_.space->num_issues();
@@ -365,6 +370,7 @@ void Talks::CloseMeeting(const Random& random) {
     result_.deal_in = state_.meeting;
   } else {
     Act(Step::kContinue, random);
+    if (state_.seated != kNobody) AskGuestToStay();
     if (state_.sides[0].walked_out || state_.sides[1].walked_out || state_.expired) {
       state_.ended = true;
       TakeBackNextMeeting();

@@ -10,6 +10,7 @@
 #include "engine/core/random.h"
 #include "engine/talks/event.h"
 #include "engine/talks/gain.h"
+#include "engine/talks/guest.h"
 #include "engine/talks/model.h"
 #include "engine/talks/state.h"
 
@@ -53,6 +54,10 @@ class Talks {
 
   /// Uses `coding` for the runs that follow; it must stay alive and unchanged.
   void StartCoding(const Coding& coding);
+
+  /// Lets `guest` decide in the runs that follow; null: the model decides alone. Borrowed. Draws
+  /// do not depend on it.
+  void Invite(TalksGuest* guest);
 
   /// Run `random.run()`; a function of (scenario, seed, coding, run) only. `observer` may be null.
   const TalkResult& Run(const Random& random, TalkObserver* observer) {
@@ -100,7 +105,20 @@ class Talks {
   void AddSingle(int side, const Outcome& offer);
   void BuildPackagePools();
   double LinkedWeight(std::size_t side, std::size_t issue) const;
+  /// A package the mediator thinks of putting to both sides.
+  struct Draft {
+    double score = 0;
+    const PoolOffer* package = nullptr;
+  };
+  static constexpr std::size_t kMostDrafts = 16;
+  std::size_t FindDrafts(std::size_t most, std::array<Draft, kMostDrafts>* drafts) const;
+  Clock LastTick() const;
   void Mediate(SittingResult* result);
+  void MediateByGuest(SittingResult* result);
+  OpenOptions OpenFor(IssueIndex issue) const;
+  Strategy* GuestOr(int side, IssueIndex issue);
+  bool MovesNobody(const Outcome& agreement) const;
+  void AskGuestToStay();
   bool PutToBoth(const Outcome& offer, const Clock& clock, SittingResult* result);
   double MediatorsScore(const PoolOffer& package) const;
   void BuildIssuePools(IssueIndex issue);
@@ -116,6 +134,7 @@ class Talks {
   bool IsOpen(std::size_t issue) const;
 
   const TalksModel& model_;
+  TalksGuest* guest_ = nullptr;
   TalkState state_;
   TalkResult result_;
   std::array<std::unique_ptr<Strategy>, kSides> strategies_;

@@ -66,6 +66,14 @@ int dragoman_replay(DragomanSession* session, uint64_t seed, uint64_t run) {
   return session->session.Replay(seed, run) ? 1 : 0;
 }
 
+int dragoman_audit(DragomanSession* session) { return session->session.Audit() ? 1 : 0; }
+
+int dragoman_space(DragomanSession* session) { return session->session.DescribeSpace() ? 1 : 0; }
+
+int dragoman_seat(DragomanSession* session, const char* json, size_t size) {
+  return session->session.Seat(TextAt(json, size)) ? 1 : 0;
+}
+
 int dragoman_axes(DragomanSession* session, const char* json, size_t size) {
   return session->session.SetAxes(TextAt(json, size)) ? 1 : 0;
 }

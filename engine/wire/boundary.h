@@ -36,7 +36,8 @@ void dragoman_free(void* memory);
 
 /// Reads a scenario in JSON, with the keys of a scenario file (JsonOf(Scenario)). Never null: ask
 /// dragoman_ready, and read the answer: {ok, scenario, title, asof, tier, tiers, parties, issues,
-/// mechanisms, version} or problems.
+/// mechanisms, version} or problems. The WebAssembly module knows no talks.strategy but the
+/// default, and as talks.protocol those that fit a sitting: others are problems there.
 DragomanSession* dragoman_open(const char* json, size_t size);
 void dragoman_close(DragomanSession* session);
 /// Whether there is a scenario to run.
@@ -78,6 +79,31 @@ size_t dragoman_counts_size(void);
 /// Tells one run: {ok, record, blockers, blocker_pairs, possible, ever_possible, events}
 /// (engine/wire/replay_json.h).
 int dragoman_replay(DragomanSession* session, uint64_t seed, uint64_t run);
+
+/// A game in which a person has a party's seat in one run: {"seat": PARTY, "seed": n, "run": n,
+/// "moves": [MOVE...], "probe": {issue: option}}, all but the seat may be missing. A pure function
+/// of the scenario and the request: the whole game is its list of moves (at most 2,000), so undo is
+/// to send fewer. Behind the last move the run is played on with passes, and what comes after the
+/// first open question is cut off.
+///   MOVE = {"offer": {issue: option, ...}} (issues not named stay as they are) | {"pass": true}
+///        | {"accept": true|false} | {"stay": true|false}
+/// Answers {ok, done, seat, seed, run, moves, meeting, meetings, standing, events, brief, decision,
+/// result}, as engine/wire/seat_json.h says in full: `decision` is the open question, null once the
+/// talks are over; then `result` holds what it came to beside the model in the same seat. Until
+/// then no number private to another party is in the answer. `probe` asks at the open question what
+/// an offer would be worth to the seat, and what its capital would say (decision.probe). A move
+/// that does not fit the question it answers is a problem with path "moves[k]...".
+/// About .05 ms a call, the first one after a change longer.
+int dragoman_seat(DragomanSession* session, const char* json, size_t size);
+
+/// Answers {ok, audit}: how every preference follows from the coded claims, by the most likely
+/// reading of them (`dragoman derive --json`; engine/wire/audit_json.h).
+int dragoman_audit(DragomanSession* session);
+
+/// Answers {ok, left_out, status_quo, parties, pairs}: what packages are worth to whom, by the same
+/// reading, and the frontier and bargaining solutions of the parties two by two
+/// (engine/wire/space_json.h).
+int dragoman_space(DragomanSession* session);
 
 /// For maps: ["PATH", ...] are set by dragoman_cell from now on, until the next dragoman_change.
 int dragoman_axes(DragomanSession* session, const char* json, size_t size);

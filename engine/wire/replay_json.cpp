@@ -24,15 +24,6 @@ static_assert(kEventNames.back() == "closed");
 /// Null for what no number says: an absent bound is infinite.
 Json FiniteJson(double value) { return std::isfinite(value) ? JsonNumber(value) : Json(); }
 
-Json OutcomeJson(const CompiledScenario& scenario, const Outcome& outcome) {
-  Json json = Json::object();
-  for (std::size_t k = 0; k < outcome.options.size(); ++k) {
-    const Issue& issue = scenario.space.issue(static_cast<IssueIndex>(k));
-    json[issue.id] = issue.options[outcome.options[k]].id;
-  }
-  return json;
-}
-
 Json VerdictJson(const Verdict& verdict) {
   Json json = Json::object();
   json["headline"] = verdict.headline;
@@ -64,6 +55,15 @@ Json OptionsJson(const CompiledScenario& scenario, const TalkEvent& event) {
 }
 
 }  // namespace
+
+Json OutcomeJson(const CompiledScenario& scenario, const Outcome& outcome) {
+  Json json = Json::object();
+  for (std::size_t k = 0; k < outcome.options.size(); ++k) {
+    const Issue& issue = scenario.space.issue(static_cast<IssueIndex>(k));
+    json[issue.id] = issue.options[outcome.options[k]].id;
+  }
+  return json;
+}
 
 std::string_view EventName(TalkEventKind kind) {
   return kEventNames[static_cast<std::size_t>(kind)];

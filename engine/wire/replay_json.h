@@ -7,6 +7,9 @@
 
 namespace dragoman {
 
+/// {issue id: option id}.
+Json OutcomeJson(const CompiledScenario& scenario, const Outcome& outcome);
+
 /// One run, as a page shows it: {run, coding, meetings, ended_in, deal_in, days, survival_30,
 /// survival_180, first, end, scores, after_first, standing, hash}. `first` and `end` are {headline,
 /// name, flags: [names]}; outcomes are {issue id: option id}; `hash` is HashOf(record).

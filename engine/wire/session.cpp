@@ -7,10 +7,13 @@
 #include "engine/core/version.h"
 #include "engine/evaluation/verdict_counts.h"
 #include "engine/scenario/batch.h"
+#include "engine/wire/audit_json.h"
 #include "engine/wire/batch_json.h"
 #include "engine/wire/json_reader.h"
 #include "engine/wire/replay_json.h"
+#include "engine/wire/seat_json.h"
 #include "engine/wire/session_request.h"
+#include "engine/wire/space_json.h"
 
 namespace dragoman {
 namespace {
@@ -102,6 +105,7 @@ bool BoundarySession::Refuse(std::string message) {
 bool BoundarySession::Use(EditedScenario edited) {
   if (edited.scenario == nullptr) return Refuse(edited.problems);
   runner_.reset();
+  space_.reset();
   scenario_ = std::move(edited.scenario);
   return Answer(SummaryJson());
 }
@@ -215,6 +219,44 @@ bool BoundarySession::Replay(std::uint64_t seed, std::uint64_t run) {
   PutFinding(*scenario_, runner.constraints(), *finding, &json);
   json["events"] = std::move(events);
   return Answer(std::move(json));
+}
+
+const SpaceView& BoundarySession::Space() {
+  if (!space_) {
+    SerialExecutor executor;
+    space_ = MakeSpaceView(*scenario_, &executor, {.count_zones = false});
+  }
+  return *space_;
+}
+
+bool BoundarySession::Audit() {
+  if (!ready()) return Refuse("there is no scenario");
+  Json json = Json::object();
+  json["audit"] = AuditJson(*scenario_);
+  return Answer(std::move(json));
+}
+
+bool BoundarySession::DescribeSpace() {
+  if (!ready()) return Refuse("there is no scenario");
+  return Answer(SpaceJson(*scenario_, Space()));
+}
+
+bool BoundarySession::Seat(std::string_view request) {
+  if (!ready()) return Refuse("there is no scenario");
+  const SeatRequestRead read = ReadSeatRequest(*scenario_, request, "request");
+  if (!read.problems.empty()) return Refuse(read.problems);
+  const SeatRequest& asked = read.request;
+  Runner& runner = RunnerOf(asked.seed);
+  SeatGame game(&runner, asked.seat);
+  const SeatMove* const probe = asked.probe ? &*asked.probe : nullptr;
+  const SeatPosition position = game.Play(asked.run, asked.moves, probe);
+  if (position.fault) {
+    Diagnostic fault = SeatFaultProblem(*scenario_, asked, *position.fault);
+    return Refuse({Problem{"request", 0, 0, std::move(fault.path), std::move(fault.message),
+                           std::move(fault.expected)}});
+  }
+  const RunRecord* const model = position.done() ? &runner.Run(asked.run) : nullptr;
+  return Answer(SeatJson(*scenario_, Space(), asked, position, model));
 }
 
 bool BoundarySession::SetAxes(std::string_view request) {

@@ -11,6 +11,7 @@
 #include "engine/scenario/runner.h"
 #include "engine/wire/json_writer.h"
 #include "engine/wire/scenario_editor.h"
+#include "engine/worth/space_view.h"
 
 namespace dragoman {
 
@@ -34,7 +35,10 @@ class BoundarySession {
   bool Run(std::uint64_t seed, std::uint64_t first, std::uint64_t runs);
   bool Count(std::uint64_t seed, std::uint64_t first, std::uint64_t runs);
   bool Replay(std::uint64_t seed, std::uint64_t run);
+  bool Audit();
+  bool DescribeSpace();
   bool SetAxes(std::string_view request);
+  bool Seat(std::string_view request);
   bool CountCell(const double* values, std::uint64_t seed, std::uint64_t first, std::uint64_t runs);
 
   bool ready() const { return scenario_ != nullptr; }
@@ -50,12 +54,15 @@ class BoundarySession {
   /// The runner of the scenario for `seed`, kept for the next call.
   Runner& RunnerOf(std::uint64_t seed);
   void CountRuns(Runner* runner, std::uint64_t first, std::uint64_t runs);
+  /// What packages are worth to whom, made when first asked for and kept until the next change.
+  const SpaceView& Space();
   Json SummaryJson() const;
 
   ScenarioEditor editor_;
   std::unique_ptr<const CompiledScenario> scenario_;
   std::optional<Runner> runner_;
   std::uint64_t runner_seed_ = 0;
+  std::optional<SpaceView> space_;
   std::string text_;
   std::array<std::uint32_t, kCounts> counts_{};
 };

@@ -89,6 +89,8 @@ class WalkOut final : public Mechanism {
   }
 
   static void Report(std::size_t s, double gap, double u, double patience, const TalkState& state) {
+    // Whoever decides for itself is asked later (Talks::AskGuestToStay).
+    if (state.seated == static_cast<int>(s)) return;
     const TalkEvent event = {.a = state.sides[s].hazard,
                              .b = gap,
                              .c = u,

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/core/sort.h"
 #include "engine/talks/mechanism.h"
 #include "engine/talks/state.h"
 
@@ -63,7 +64,7 @@ class Blame final : public Mechanism {
       if (pleased.size() < kMaxWatchers) pleased.push_back(Pleasure(model, state, party, offer));
     }
     // Added up in the order of their sizes: the order of the parties in the file means nothing.
-    std::sort(pleased.begin(), pleased.end());
+    SortItems(pleased.begin(), pleased.end());
     double sum = 0;
     for (const double pleasure : pleased) sum += pleasure;
     return pleased.empty() ? 0 : sum / static_cast<double>(pleased.size());

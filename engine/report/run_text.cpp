@@ -162,9 +162,10 @@ std::string VerdictText(const CompiledScenario& scenario, const BatchSummary& su
 }
 
 std::string RunText(const CompiledScenario& scenario, const BatchSummary& summary,
-                    const RunSettings& settings, const TextStyle& style) {
+                    const RunSettings& settings, const TextStyle& style, std::string_view views) {
   std::string text = Intro(scenario, summary);
   text += "\n" + Heading("Verdict", style) + VerdictText(scenario, summary, style);
+  if (!views.empty()) text += "\n" + std::string(views);
   text += "\n" + HeadlineSection(scenario, summary, style);
   text += "\n" + FlagSection(scenario, summary, style);
   text += "\n" + MeaningSection(scenario, style);

@@ -9,30 +9,6 @@ namespace {
 constexpr int kEffectBar = 20;
 constexpr std::size_t kMostLevels = 15;
 
-std::string PathWords(const SweepPage& page, std::size_t parameter, const ParameterEffect& effect) {
-  if (!effect.path) return effect.levels.size() < 2 ? "one level only" : "not tested";
-  const auto at = [&](std::size_t level) {
-    return ParameterText(page.sweep(), parameter, effect.levels[level].number, 3);
-  };
-  const auto step = [&](const PathChange& change) {
-    return (page.column().flag() ? Fixed(100 * std::fabs(change.change), 1) + " points"
-                                 : Fixed(std::fabs(change.change), 2)) +
-           " from " + at(change.from) + " to " + at(change.to);
-  };
-  switch (effect.path->trend) {
-    case PathTrend::kFlat:
-      return "no change beyond chance";
-    case PathTrend::kRising:
-      return "only rises";
-    case PathTrend::kFalling:
-      return "only falls";
-    case PathTrend::kMixed:
-      break;
-  }
-  return "rises by " + step(effect.path->largest_rise) + " and falls by " +
-         step(effect.path->largest_fall);
-}
-
 std::string RangeText(const SweepPage& page, double range) {
   return page.column().flag() ? Fixed(100 * range, 1) : Fixed(range, 2);
 }
@@ -52,7 +28,7 @@ std::string EffectTable(const SweepPage& page, const std::vector<std::size_t>& o
     if (shares) row.push_back(RoughPercent(effects[k].share));
     row.push_back(
         PadRight(Bar(most > 0 ? effects[k].range / most : 0, kEffectBar, page.style), kEffectBar));
-    row.push_back(PathWords(page, k, effects[k]));
+    row.push_back(PathWords(page.sweep(), page.column(), k, effects[k]));
     table.AddRow(row);
   }
   return table.Text();

@@ -67,16 +67,6 @@ std::string SobolSection(const SweepPage& page) {
   return text + Wrap(words + ".", "  ", page.style.width);
 }
 
-/// After Garcia Sanchez et al., Energy and Buildings 68 (2014): sigma over mu*.
-std::string MorrisWords(double mu_star, double sigma) {
-  if (mu_star == 0) return "nothing";
-  const double ratio = sigma / mu_star;
-  if (ratio < 0.1) return "almost linear";
-  if (ratio < 0.5) return "monotone";
-  if (ratio < 1) return "almost monotone";
-  return "curved or interacting";
-}
-
 std::string MorrisSection(const SweepPage& page) {
   const MorrisEffects& morris = *page.analysis.morris;
   std::string text =

@@ -12,31 +12,6 @@ namespace {
 
 constexpr std::size_t kMostSteps = 10;
 
-std::string QuasiP(double p) {
-  if (std::isnan(p)) return {};
-  return " (quasi-p " + (p < 0.0005 ? std::string("<0.001") : Fixed(p, 3)) + ")";
-}
-
-/// "rank at least 0.63 (quasi-p <0.001)".
-std::string LimitText(const SweepPage& page, const PrimLimit& limit) {
-  const std::string name = page.Parameter(limit.column);
-  if (!limit.categories.empty()) {
-    std::vector<std::string> labels;
-    for (const int category : limit.categories) {
-      labels.push_back(ParameterText(page.sweep(), limit.column, category));
-    }
-    return name + " is " + JoinWords(labels, "or") + QuasiP(limit.lower_quasi_p);
-  }
-  const std::string lower = ParameterText(page.sweep(), limit.column, limit.lower);
-  const std::string upper = ParameterText(page.sweep(), limit.column, limit.upper);
-  if (limit.lower_restricted && limit.upper_restricted) {
-    return name + " from " + lower + QuasiP(limit.lower_quasi_p) + " to " + upper +
-           QuasiP(limit.upper_quasi_p);
-  }
-  return limit.lower_restricted ? name + " at least " + lower + QuasiP(limit.lower_quasi_p)
-                                : name + " at most " + upper + QuasiP(limit.upper_quasi_p);
-}
-
 std::string CurveText(const SweepPage& page, const PrimBox& box) {
   std::vector<PlotPoint> points;
   double most = 0;
@@ -77,7 +52,7 @@ std::string BoxWords(const SweepPage& page, const PrimAnalysis& prim, const Prim
   }
   std::string text = "  In the model's space the box is:\n";
   for (const PrimLimit& limit : step.limits) {
-    text += Wrap(LimitText(page, limit), "    ", page.style.width);
+    text += Wrap(LimitWords(page.sweep(), limit), "    ", page.style.width);
   }
   text += Wrap("It holds " + WithThousands(step.rows) + " " + cases + " (" + Percent(step.mass) +
                    " of all), of which " + Percent(step.density) +

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "engine/experiments/progress_meter.h"
 #include "engine/report/internal/sweep_parts.h"
@@ -18,26 +17,6 @@ std::string CountText(std::uint64_t count, const std::string& one, const std::st
   return WithThousands(count) + " " + (count == 1 ? one : many);
 }
 
-/// "saltelli, 128 base points, second order".
-std::string DesignText(const Sweep& sweep) {
-  const SweepDesign& design = sweep.config().design;
-  std::string text(kDesignKindNames[static_cast<std::size_t>(design.kind)]);
-  switch (design.kind) {
-    case DesignKind::kSaltelli:
-      return text + ", " + std::to_string(design.points) + " base points" +
-             (design.second_order ? ", second order" : "");
-    case DesignKind::kMorris:
-      return text + ", " + std::to_string(design.trajectories) + " trajectories on " +
-             std::to_string(design.levels) + " levels";
-    case DesignKind::kEfast:
-      return text + ", " + std::to_string(design.points) + " points a parameter";
-    case DesignKind::kAdaptiveMap:
-      return text + " of " + design.outcome;
-    default:
-      return text;
-  }
-}
-
 std::string HeadText(const SweepReport& report, const TextStyle& style) {
   const Sweep& sweep = *report.sweep;
   const SweepTable& table = *report.table;
@@ -45,7 +24,7 @@ std::string HeadText(const SweepReport& report, const TextStyle& style) {
   const std::string title = config.title.empty() ? report.result : config.title;
   std::string text = Heading(title, style);
   if (!config.question.empty()) text += Wrap(config.question, "", style.width);
-  std::string design = "Design: " + DesignText(sweep) + "; ";
+  std::string design = "Design: " + DesignWords(sweep) + "; ";
   if (sweep.adaptive()) {
     design += CountText(table.rows(), "point", "points") + " of a grid of " +
               WithThousands(table.all_cells) + ", up to " +
@@ -209,18 +188,6 @@ std::string WithHalfWidth(double value, const std::vector<double>& half_widths, 
   std::string text = Fixed(value, 3);
   if (half_widths.empty()) return text;
   return text + (style.unicode ? " \u00b1" : " +-") + Fixed(half_widths[k], 3);
-}
-
-std::vector<std::size_t> LargestFirst(const std::vector<double>& values) {
-  std::vector<std::size_t> order(values.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    if (std::isnan(values[a]) != std::isnan(values[b])) return !std::isnan(values[a]);
-    // NaN compare as equal here, so places decide.
-    if (values[a] > values[b] || values[a] < values[b]) return values[a] > values[b];
-    return a < b;
-  });
-  return order;
 }
 
 }  // namespace internal

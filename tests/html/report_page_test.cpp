@@ -7,6 +7,7 @@
 
 #include "engine/experiments/prepared_domain.h"
 #include "engine/report/verdict.h"
+#include "tests/html/harmless_page.h"
 #include "tests/html/report_fixture.h"
 #include "tests/html/xml_outline.h"
 
@@ -16,6 +17,8 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 using testing_support::CompileScenario;
+using testing_support::ExpectHarmless;
+using testing_support::kHostile;
 using testing_support::MadeReport;
 using testing_support::MakeReport;
 using testing_support::OutlineElement;
@@ -24,11 +27,6 @@ using testing_support::ReadScenario;
 using testing_support::ReportOf;
 using testing_support::ScenarioNames;
 using testing_support::XmlOutline;
-
-/// A text that breaks out of whatever it is put into unescaped.
-constexpr const char* kHostile =
-    "]]>--></title></style></script></text><script>alert(1)</script><img src=x "
-    "onerror=alert(2)>\"' onload='alert(3)&#60;b&#62;";
 
 /// Every free text of a scenario replaced.
 Scenario Hostile(Scenario scenario) {
@@ -48,31 +46,6 @@ Scenario Hostile(Scenario scenario) {
   for (DependencySpec& spec : scenario.dependencies) spec.note = kHostile;
   for (WhatIfSpec& what_if : scenario.what_ifs) what_if.question = what_if.why = kHostile;
   return scenario;
-}
-
-/// What no page may have, whatever the scenario.
-void ExpectHarmless(const XmlOutline& page) {
-  const std::set<std::string> allowed = {
-      "html",   "head",    "meta",    "title",   "style",      "body",  "header",   "main",
-      "footer", "nav",     "section", "h1",      "h2",         "h3",    "p",        "ul",
-      "li",     "a",       "table",   "caption", "thead",      "tbody", "tr",       "th",
-      "td",     "details", "summary", "figure",  "figcaption", "div",   "pre",      "code",
-      "svg",    "desc",    "defs",    "pattern", "line",       "rect",  "polyline", "polygon",
-      "circle", "path",    "text",    ""};
-  for (const OutlineElement& element : page.elements) {
-    EXPECT_TRUE(allowed.contains(element.tag)) << element.tag;
-    for (const auto& [name, value] : element.attributes) {
-      EXPECT_NE(name.substr(0, 2), "on") << element.tag << " " << name;
-      EXPECT_NE(name, "src");
-      EXPECT_NE(name, "style");
-    }
-    const auto href = element.attributes.find("href");
-    if (href == element.attributes.end()) continue;
-    const std::string& to = href->second;
-    EXPECT_EQ(element.tag, "a");
-    EXPECT_TRUE(to[0] == '#' || to.starts_with("data:text/csv;charset=utf-8,") || IsWebAddress(to))
-        << to;
-  }
 }
 
 class EveryReport : public testing::TestWithParam<std::string> {

@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/report/html/deal_map.h"
+
 namespace dragoman {
 namespace {
 
@@ -72,6 +74,21 @@ TEST(ReportStyle, LoadsNothing) {
   for (const char* word : {"url(", "@import", "http", "expression", "<", ">", "&"}) {
     EXPECT_EQ(css.find(word), std::string::npos) << word;
   }
+}
+
+TEST(ReportStyle, TheMapsColoursRiseEvenlyInLightAndCarryText) {
+  const std::string css(ReportStyle());
+  double before = -1;
+  for (int k = 0; k < kMapColours; ++k) {
+    std::smatch colour;
+    const std::regex pattern("\\.v" + std::to_string(k) + "\\{fill:(#[0-9a-f]{6})\\}");
+    ASSERT_TRUE(std::regex_search(css, colour, pattern)) << k;
+    EXPECT_GT(Luminance(colour[1]), before) << k;
+    before = Luminance(colour[1]);
+    // Values are written in white on the lower nine steps, in black on the others.
+    EXPECT_GE(Contrast(colour[1], k < 9 ? "#ffffff" : "#000000"), 4.5) << k;
+  }
+  EXPECT_EQ(css.find(".v" + std::to_string(kMapColours) + "{"), std::string::npos);
 }
 
 }  // namespace

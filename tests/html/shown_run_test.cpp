@@ -1,4 +1,4 @@
-#include "engine/report/html/shown_run.h"
+#include "engine/report/shown_run.h"
 
 #include <gtest/gtest.h>
 

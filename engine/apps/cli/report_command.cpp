@@ -1,16 +1,18 @@
 #include <algorithm>
 #include <filesystem>
+#include <span>
 #include <system_error>
 
 #include "engine/apps/cli/command.h"
 #include "engine/apps/cli/interrupt.h"
+#include "engine/apps/cli/report_output.h"
 #include "engine/apps/cli/scenario_argument.h"
 #include "engine/experiments/progress_meter.h"
 #include "engine/experiments/thread_executor.h"
 #include "engine/io/error_text.h"
-#include "engine/io/files.h"
 #include "engine/io/what_if_file.h"
 #include "engine/report/html/report_page.h"
+#include "engine/sweep/result_folder.h"
 
 namespace dragoman {
 namespace {
@@ -27,9 +29,6 @@ class ReportJob {
       : arguments_(arguments),
         console_(*console),
         executor_(static_cast<int>(arguments.Number("threads", 0, 1, 1024))) {
-    if (arguments.Text("output").empty()) {
-      throw UsageError("say where to write the report: -o report.html");
-    }
     RunSettings& settings = data_.settings;
     settings.scenario = arguments.positional()[0];
     settings.runs = arguments.Number("runs", 10000, 1, kMostReportRuns);
@@ -54,7 +53,7 @@ class ReportJob {
     data_.shown = MakeShownRun(scenario, data_.settings.seed, run);
     data_.space = MakeSpaceView(scenario, &executor_);
     data_.command = CommandLine();
-    Save(MakeReportPage(data_));
+    SaveReport(MakeReportPage(data_), arguments_, &console_);
     return kExitDone;
   }
 
@@ -171,32 +170,6 @@ class ReportJob {
     return line;
   }
 
-  static void SaveFile(const std::string& path, const std::string& text) {
-    if (const auto error = WriteFile(path, text)) {
-      throw RunError("cannot write " + path + ": " + *error);
-    }
-  }
-
-  void Save(const ReportPage& page) {
-    if (arguments_.Has("data")) {
-      const std::filesystem::path folder = arguments_.Text("data");
-      std::error_code error;
-      std::filesystem::create_directories(folder, error);
-      if (error) throw RunError("cannot make " + folder.string() + ": " + error.message());
-      for (const DataTable& table : page.tables) {
-        SaveFile((folder / (table.name + ".csv")).string(), CsvText(table));
-      }
-    }
-    const std::string& path = arguments_.Text("output");
-    SaveFile(path, page.html);
-    if (console_.quiet) return;
-    console_.out << path << ": " << (page.html.size() + 1023) / 1024 << " KB, "
-                 << page.tables.size() << " tables";
-    if (arguments_.Has("data"))
-      console_.out << ", also as CSV files in " << arguments_.Text("data");
-    console_.out << "\n";
-  }
-
   const Arguments& arguments_;
   Console& console_;
   ThreadExecutor executor_;
@@ -205,8 +178,47 @@ class ReportJob {
   ReportData data_;
 };
 
+/// Options that only the report of a scenario has, and only that of a sweep's result.
+constexpr const char* kScenarioOnly[] = {
+    "runs", "run",          "what-ifs", "tier",
+    "set",  "what-if-runs", "without",  "without-reported-outcomes"};
+constexpr const char* kResultOnly[] = {"outcome", "method", "resamples", "threshold", "per-run"};
+
+/// A folder, or a bare name of one in ./results that no scenario has.
+bool MeansResult(const std::string& argument) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(argument, ignored)) return true;
+  if (argument.find('/') != std::string::npos) return false;
+  const ResultFolder named((std::filesystem::path("results") / argument).string());
+  if (!named.Exists()) return false;
+  try {
+    FindScenario(argument);
+    return false;
+  } catch (const InputError&) {
+    return true;
+  }
+}
+
+void RefuseOptions(std::span<const char* const> options, const Arguments& arguments,
+                   const std::string& reason) {
+  for (const char* option : options) {
+    if (arguments.Has(option)) throw UsageError("--" + std::string(option) + ": " + reason);
+  }
+}
+
 int WriteReport(const Arguments& arguments, Console* console) {
-  return ReportJob(arguments, console).Run();
+  const std::string& target = arguments.positional()[0];
+  if (arguments.Text("output").empty()) {
+    throw UsageError("say where to write the report: -o report.html");
+  }
+  if (!MeansResult(target)) {
+    RefuseOptions(kResultOnly, arguments,
+                  "goes with the result of a sweep; " + target + " is none");
+    return ReportJob(arguments, console).Run();
+  }
+  RefuseOptions(kScenarioOnly, arguments,
+                "goes with a scenario; " + target + " is a folder, taken as the result of a sweep");
+  return WriteSweepReport(target, arguments, console);
 }
 
 }  // namespace
@@ -214,7 +226,7 @@ int WriteReport(const Arguments& arguments, Console* console) {
 Command ReportCommand() {
   Command command;
   command.name = "report";
-  command.arguments = "SCENARIO -o FILE [options]";
+  command.arguments = "SCENARIO|RESULT -o FILE [options]";
   command.summary = "write a report to look at and to print: one HTML file with charts";
   command.details =
       "The file needs no network and no script: verdict, likelihood of every outcome with the band "
@@ -222,11 +234,17 @@ Command ReportCommand() {
       "run issue by issue, concessions, who blocks, assumptions with their sources, limits, and "
       "the commands that give the same numbers. Every chart has a table, every table can be saved "
       "as CSV from the page. Numbers are those of `dragoman run` with the same options. The same "
-      "options give the same bytes.";
+      "options give the same bytes.\n"
+      "\n"
+      "Of a RESULT, the folder of a finished sweep or the name of one in ./results, it shows what "
+      "`dragoman sweep analyze` finds: the map over two parameters with its 10, 50 and 90 % "
+      "contours, the parameters that matter most, the conditions under which an outcome is "
+      "frequent, and the design.";
   command.examples =
       "  dragoman report istanbul-2025-05-16 -o report.html\n"
       "  dragoman report istanbul-2025-05-16 -o report.html --tier A+B --what-ifs\n"
-      "  dragoman report two-towns -o towns.html --run 7 --data towns-data\n";
+      "  dragoman report two-towns -o towns.html --run 7 --data towns-data\n"
+      "  dragoman report results/istanbul-pressure -o pressure.html\n";
   command.least_arguments = 1;
   command.most_arguments = 1;
   command.options = {
@@ -238,6 +256,11 @@ Command ReportCommand() {
       {"what-ifs", "", "compare every what-if of the scenario with its base, too"},
       {"what-if-runs", "N", "runs of the base and of each what-if; default 4000"},
       {"threads", "T", "threads; default one per core; never changes a result"},
+      {"outcome", "NAME", "of a RESULT: this outcome only; may be repeated", true},
+      {"method", "M", "of a RESULT: this method, as of sweep analyze; may be repeated", true},
+      {"resamples", "N", "of a RESULT: of bootstrap intervals; default 1000; 0: none"},
+      {"threshold", "P", "of a RESULT: of interest is what lies above; default 0.5"},
+      {"per-run", "", "of a RESULT: prim: each run is a case, not each point"},
   };
   for (CliOption& option : ScenarioOptions()) command.options.push_back(std::move(option));
   command.options.push_back({"quiet", "", "no progress, no warnings, no line at the end"});

@@ -12,6 +12,7 @@
 #include "engine/experiments/thread_executor.h"
 #include "engine/report/run_json.h"
 #include "engine/report/run_text.h"
+#include "engine/report/run_views.h"
 #include "engine/report/transcript.h"
 
 namespace dragoman {
@@ -36,6 +37,10 @@ class BatchJob {
     settings_.without = MechanismsWithout(arguments);
     settings_.without_reported_outcomes = arguments.Has("without-reported-outcomes");
     settings_.ablate = arguments.Has("ablate");
+    const std::string views = arguments.Text("views", "auto");
+    if (views != "auto" && views != "always" && views != "never") {
+      throw UsageError("--views '" + views + "': one of: auto, always, never");
+    }
     if (arguments.Has("json") && arguments.Has("transcript")) {
       throw UsageError(
           "--json and --transcript cannot both have standard output; use `dragoman replay`");
@@ -111,10 +116,19 @@ class BatchJob {
     if (console_.quiet) {
       console_.out << VerdictText(scenario(), summary_, console_.style);
     } else {
-      console_.out << RunText(scenario(), summary_, settings_, console_.style);
+      console_.out << RunText(scenario(), summary_, settings_, console_.style, Views());
     }
     if (ablation_) console_.out << "\n" << AblationText(*ablation_, console_.style);
     if (arguments_.Has("transcript")) PrintTranscript();
+  }
+
+  /// The shown run as pictures: at a terminal, or where asked for.
+  std::string Views() {
+    const std::string choice = arguments_.Text("views", "auto");
+    if (choice == "never" || (choice == "auto" && !console_.out_terminal)) return {};
+    return RunViewsText(scenario(), MakeSpaceView(scenario(), &executor_),
+                        MakeShownRun(scenario(), settings_.seed, TypicalRun(scenario(), summary_)),
+                        settings_, console_.style);
   }
 
   void PrintJson() {
@@ -125,14 +139,8 @@ class BatchJob {
 
   /// The first run with the likeliest headline.
   void PrintTranscript() {
-    std::size_t likeliest = 0;
-    const auto& headline = summary_.at_horizon.headline;
-    for (std::size_t h = 1; h < headline.size(); ++h) {
-      if (headline[h].p > headline[likeliest].p) likeliest = h;
-    }
-    Runner runner(scenario(), settings_.seed);
-    std::uint64_t run = 0;
-    while (run + 1 < settings_.runs && runner.Run(run).end.headline != likeliest) ++run;
+    const std::uint64_t run = TypicalRun(scenario(), summary_);
+    const std::size_t likeliest = LikeliestHeadline(summary_);
     console_.out << "\n"
                  << Heading("One run: number " + std::to_string(run) +
                                 ", the first with the likeliest headline (" +
@@ -199,6 +207,9 @@ Command RunCommand() {
   command.options.push_back({"csv", "FILE", "write one row per run"});
   command.options.push_back({"json", "", "print JSON instead of text"});
   command.options.push_back({"transcript", "", "also tell one run, meeting by meeting"});
+  command.options.push_back(
+      {"views", "WHEN",
+       "pictures of one run after the verdict: auto (at a terminal, the default), always, never"});
   command.options.push_back({"quiet", "", "print the verdict alone; no progress, no warnings"});
   command.run = RunBatchCommand;
   return command;

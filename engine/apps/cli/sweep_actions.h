@@ -6,6 +6,8 @@
 
 #include "engine/apps/cli/arguments.h"
 #include "engine/apps/cli/console.h"
+#include "engine/core/function_ref.h"
+#include "engine/report/sweep_text.h"
 #include "engine/sweep/result_folder.h"
 #include "engine/sweep/result_store.h"
 #include "engine/sweep/sweep_progress.h"
@@ -53,6 +55,18 @@ std::unique_ptr<const Sweep> LoadResult(const ResultFolder& folder);
 
 /// Throws InputError if nothing was computed yet.
 void RequireStore(const ResultFolder& folder);
+
+/// What --outcome, --method, --resamples, --seed, --threshold and --per-run ask for. Throws
+/// UsageError.
+SweepAnalysisOptions AnalysisOptionsOf(const Sweep& sweep, const Arguments& arguments);
+/// Those options as written, each after a space.
+std::string AnalysisOptionWords(const Arguments& arguments);
+/// AnalyzeSweep of what the report borrows, problems as InputError.
+SweepAnalysis AnalyzeOrThrow(const ResultFolder& folder, const SweepReport& report,
+                             Executor* executor);
+
+/// Does `work`; what a store or a result has against it becomes an InputError or RunError.
+int TellingSweepErrors(FunctionRef<int()> work);
 
 /// How progress is shown: a line on a terminal, JSON lines elsewhere, nothing with --quiet.
 SweepProgress::Style ProgressStyleOf(const Console& console);

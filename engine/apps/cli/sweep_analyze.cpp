@@ -32,46 +32,6 @@ SweepMethod MethodNamed(const std::string& name) {
       (near.empty() ? "one of: " + Join(names) : "did you mean '" + std::string(near) + "'?"));
 }
 
-SweepAnalysisOptions OptionsOf(const Sweep& sweep, const Arguments& arguments) {
-  SweepAnalysisOptions options;
-  for (const std::string& name : arguments.Texts("method")) {
-    if (name != "all") {
-      options.methods.push_back(MethodNamed(name));
-      continue;
-    }
-    options.methods = FittingMethods(sweep);
-    options.skip_unfit = true;
-    break;
-  }
-  options.outcomes = arguments.Texts("outcome");
-  options.resamples = arguments.Number("resamples", kUsualResamples, 0, kMostResamples);
-  if (options.resamples == 1) throw UsageError("--resamples 1: expected 0 (no intervals) or more");
-  options.seed = arguments.Number("seed", 1, 0, ~std::uint64_t{0});
-  options.per_run = arguments.Has("per-run");
-  if (!arguments.Has("threshold")) return options;
-  const NumberText number = ParseNumber(arguments.Text("threshold"));
-  if (number.kind != NumberText::Kind::kNumber) {
-    throw UsageError("--threshold '" + arguments.Text("threshold") + "': expected a number");
-  }
-  options.threshold = number.value;
-  return options;
-}
-
-std::string AnalyzeCommandLine(const std::string& target, const Arguments& arguments) {
-  std::string line = "dragoman sweep analyze " + ShellWord(target);
-  for (const char* option : {"outcome", "method"}) {
-    for (const std::string& value : arguments.Texts(option)) {
-      line += std::string(" --") + option + " " + ShellWord(value);
-    }
-  }
-  for (const char* option : {"resamples", "seed", "threshold"}) {
-    if (arguments.Has(option)) {
-      line += std::string(" --") + option + " " + ShellWord(arguments.Text(option));
-    }
-  }
-  return line + (arguments.Has("per-run") ? " --per-run" : "");
-}
-
 void WriteIndexCsv(const std::string& path, const std::vector<SweepIndexRow>& rows) {
   AtomicFile file;
   auto error = file.Open(path);
@@ -104,20 +64,11 @@ int AnalyzeResult(const std::string& target, const Arguments& arguments, Console
   SweepReport report;
   report.sweep = sweep.get();
   report.table = &table;
-  report.options = OptionsOf(*sweep, arguments);
+  report.options = AnalysisOptionsOf(*sweep, arguments);
   report.result = ShellWord(target);
-  report.command = AnalyzeCommandLine(target, arguments);
+  report.command = "dragoman sweep analyze " + ShellWord(target) + AnalysisOptionWords(arguments);
   ThreadExecutor executor(static_cast<int>(arguments.Number("threads", 0, 1, 1024)));
-  auto analysis = AnalyzeSweep(*sweep, table, folder.store(), report.options, &executor);
-  if (!analysis.ok()) {
-    const Diagnostic& problem = analysis.problems().front();
-    throw InputError(FormatProblem({.file = folder.path(),
-                                    .path = problem.path,
-                                    .message = problem.message,
-                                    .expected = problem.expected}) +
-                     "\n");
-  }
-  report.analysis = std::move(*analysis);
+  report.analysis = AnalyzeOrThrow(folder, report, &executor);
   if (arguments.Has("csv")) WriteCsv(arguments.Text("csv"), report);
   if (arguments.Has("json")) {
     console->out << JsonText(SweepJson(report)) << "\n";
@@ -128,6 +79,59 @@ int AnalyzeResult(const std::string& target, const Arguments& arguments, Console
 }
 
 }  // namespace
+
+SweepAnalysisOptions AnalysisOptionsOf(const Sweep& sweep, const Arguments& arguments) {
+  SweepAnalysisOptions options;
+  for (const std::string& name : arguments.Texts("method")) {
+    if (name != "all") {
+      options.methods.push_back(MethodNamed(name));
+      continue;
+    }
+    options.methods = FittingMethods(sweep);
+    options.skip_unfit = true;
+    break;
+  }
+  options.outcomes = arguments.Texts("outcome");
+  options.resamples = arguments.Number("resamples", kUsualResamples, 0, kMostResamples);
+  if (options.resamples == 1) throw UsageError("--resamples 1: expected 0 (no intervals) or more");
+  options.seed = arguments.Number("seed", 1, 0, ~std::uint64_t{0});
+  options.per_run = arguments.Has("per-run");
+  if (!arguments.Has("threshold")) return options;
+  const NumberText number = ParseNumber(arguments.Text("threshold"));
+  if (number.kind != NumberText::Kind::kNumber) {
+    throw UsageError("--threshold '" + arguments.Text("threshold") + "': expected a number");
+  }
+  options.threshold = number.value;
+  return options;
+}
+
+std::string AnalysisOptionWords(const Arguments& arguments) {
+  std::string line;
+  for (const char* option : {"outcome", "method"}) {
+    for (const std::string& value : arguments.Texts(option)) {
+      line += std::string(" --") + option + " " + ShellWord(value);
+    }
+  }
+  for (const char* option : {"resamples", "seed", "threshold"}) {
+    if (arguments.Has(option)) {
+      line += std::string(" --") + option + " " + ShellWord(arguments.Text(option));
+    }
+  }
+  return line + (arguments.Has("per-run") ? " --per-run" : "");
+}
+
+SweepAnalysis AnalyzeOrThrow(const ResultFolder& folder, const SweepReport& report,
+                             Executor* executor) {
+  auto analysis =
+      AnalyzeSweep(*report.sweep, *report.table, folder.store(), report.options, executor);
+  if (analysis.ok()) return std::move(*analysis);
+  const Diagnostic& problem = analysis.problems().front();
+  throw InputError(FormatProblem({.file = folder.path(),
+                                  .path = problem.path,
+                                  .message = problem.message,
+                                  .expected = problem.expected}) +
+                   "\n");
+}
 
 void RequireStore(const ResultFolder& folder) {
   std::error_code ignored;

@@ -62,20 +62,25 @@ int RunAction(const Arguments& arguments, Console* console) {
         throw UsageError("sweep " + name + " takes no --" + option.name);
       }
     }
-    try {
-      return action.run(arguments.positional()[1], arguments, console);
-    } catch (const StoreMismatch& error) {
-      throw InputError(std::string(error.what()) + "\n");
-    } catch (const DatabaseError& error) {
-      throw RunError(error.what());
-    } catch (const SweepError& error) {
-      throw RunError(error.what());
-    }
+    return TellingSweepErrors(
+        [&] { return action.run(arguments.positional()[1], arguments, console); });
   }
   throw UsageError("no action '" + name + "'; expected " + ExpectedOneOf(name, names));
 }
 
 }  // namespace
+
+int TellingSweepErrors(FunctionRef<int()> work) {
+  try {
+    return work();
+  } catch (const StoreMismatch& error) {
+    throw InputError(std::string(error.what()) + "\n");
+  } catch (const DatabaseError& error) {
+    throw RunError(error.what());
+  } catch (const SweepError& error) {
+    throw RunError(error.what());
+  }
+}
 
 Command SweepCommand() {
   Command command;

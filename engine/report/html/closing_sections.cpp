@@ -13,17 +13,6 @@ void WriteCommand(const std::string& what, const std::string& command, HtmlWrite
   html->Element("code", command);
 }
 
-std::string ReplayCommand(const ReportData& data) {
-  const RunSettings& settings = data.settings;
-  std::string command = "dragoman replay " + ShellWord(settings.scenario) + " --run " +
-                        std::to_string(data.shown.run) + " --seed " + std::to_string(settings.seed);
-  if (!settings.tier.empty()) command += " --tier " + ShellWord(settings.tier);
-  for (const std::string& setting : settings.settings) command += " --set " + ShellWord(setting);
-  for (const std::string& name : settings.without) command += " --without " + ShellWord(name);
-  if (settings.without_reported_outcomes) command += " --without-reported-outcomes";
-  return command;
-}
-
 }  // namespace
 
 void WriteLimitSection(const ReportData& data, ReportSink* sink) {
@@ -59,7 +48,7 @@ void WriteCommandSection(const ReportData& data, ReportSink* sink) {
   HtmlWriter* html = sink->html();
   WriteCommand("This report:", data.command, html);
   WriteCommand("Its numbers:", ReproducingCommand(data.settings) + " --json", html);
-  WriteCommand("The shown run in words:", ReplayCommand(data), html);
+  WriteCommand("The shown run in words:", ReplayingCommand(data.settings, data.shown.run), html);
   if (data.what_ifs && !data.what_ifs->command.empty()) {
     WriteCommand("The what-ifs:", data.what_ifs->command, html);
   }

@@ -44,12 +44,6 @@ void WriteRow(const DataTable& table, const std::vector<DataCell>& row, HtmlWrit
   }
 }
 
-void WriteCsvLink(const DataTable& table, HtmlWriter* html) {
-  const HtmlScope paragraph(html, "p", {{"class", "csv"}});
-  html->Element("a", "Save as CSV: " + table.name + ".csv",
-                {{"href", DataAddress(CsvText(table))}, {"download", table.name + ".csv"}});
-}
-
 }  // namespace
 
 DataCell ShareCell(double share) { return {Percent(share), FormatNumber(share), false}; }
@@ -82,6 +76,12 @@ std::string CsvText(const DataTable& table) {
   return text;
 }
 
+void WriteDownload(const DataTable& table, HtmlWriter* html) {
+  const HtmlScope paragraph(html, "p", {{"class", "csv"}});
+  html->Element("a", "Save as CSV: " + table.name + ".csv",
+                {{"href", DataAddress(CsvText(table))}, {"download", table.name + ".csv"}});
+}
+
 void WriteTable(const DataTable& table, HtmlWriter* html) {
   {
     const HtmlScope wide(
@@ -101,7 +101,7 @@ void WriteTable(const DataTable& table, HtmlWriter* html) {
     for (const auto& row : table.rows) WriteRow(table, row, html);
     html->Close();
   }
-  WriteCsvLink(table, html);
+  WriteDownload(table, html);
 }
 
 void WriteTwin(const DataTable& table, HtmlWriter* html) {

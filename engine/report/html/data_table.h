@@ -46,6 +46,9 @@ void WriteTable(const DataTable& table, HtmlWriter* html);
 /// The same, folded away on the screen and shown in print: the twin of the chart above.
 void WriteTwin(const DataTable& table, HtmlWriter* html);
 
+/// A link that saves the table as a file, without showing it.
+void WriteDownload(const DataTable& table, HtmlWriter* html);
+
 /// `text` in an address of scheme "data:".
 std::string DataAddress(std::string_view text);
 

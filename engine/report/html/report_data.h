@@ -6,10 +6,10 @@
 
 #include "engine/report/comparison_text.h"
 #include "engine/report/html/refusal_tally.h"
-#include "engine/report/html/shown_run.h"
-#include "engine/report/html/space_view.h"
+#include "engine/report/shown_run.h"
 #include "engine/report/run_settings.h"
 #include "engine/scenario/batch.h"
+#include "engine/worth/space_view.h"
 
 namespace dragoman {
 

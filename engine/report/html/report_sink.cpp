@@ -27,4 +27,9 @@ void ReportSink::Twin(DataTable table) {
   tables_.push_back(std::move(table));
 }
 
+void ReportSink::Download(DataTable table) {
+  WriteDownload(table, &html_);
+  tables_.push_back(std::move(table));
+}
+
 }  // namespace dragoman

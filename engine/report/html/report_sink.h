@@ -22,6 +22,8 @@ class ReportSink {
   void Table(DataTable table);
   /// The twin of the chart above.
   void Twin(DataTable table);
+  /// A table that is only offered as a file.
+  void Download(DataTable table);
 
   const std::vector<DataTable>& tables() const { return tables_; }
 

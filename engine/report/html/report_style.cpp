@@ -32,7 +32,7 @@ svg .halo{paint-order:stroke;stroke:var(--bg);stroke-width:3px;stroke-linejoin:r
 svg line,svg polyline{fill:none;stroke-linecap:butt}
 .axis{stroke:var(--line);stroke-width:1}.grid{stroke:var(--grid);stroke-width:1}
 .bar{fill:var(--bar)}.bar2{fill:none;stroke:var(--bar);stroke-width:1.5}
-.under{stroke:var(--bg);stroke-width:5}.band{stroke:var(--band);stroke-width:1.6}
+.under{stroke:var(--bg);stroke-width:5}.thin{stroke-width:3}.band{stroke:var(--band);stroke-width:1.6}
 .zone{fill:var(--zone)}.hatch{stroke:var(--hatch);stroke-width:.7;opacity:.75}
 .front{stroke:var(--fg);stroke-width:1.6}.floor{stroke:var(--fg);stroke-width:1.4;stroke-dasharray:5 3}
 .track{stroke:var(--line);stroke-width:5;opacity:.55}
@@ -47,6 +47,14 @@ svg line,svg polyline{fill:none;stroke-linecap:butt}
 .h.p6,.l6{fill:none;stroke:var(--p6)}.h.p7,.l7{fill:none;stroke:var(--p7)}
 .h{stroke-width:1.8}svg .own{stroke-width:2.2}svg .other{stroke-width:1.8;stroke-dasharray:2 3}
 svg .hope{stroke-width:1.2;stroke-dasharray:9 3 2 3}
+.v0{fill:#002051}.v1{fill:#002a62}.v2{fill:#0b336b}.v3{fill:#1c3c6e}.v4{fill:#2f466e}.v5{fill:#414f6e}.v6{fill:#52596e}
+.v7{fill:#61636f}.v8{fill:#6e6d71}.v9{fill:#7a7773}.v10{fill:#858176}.v11{fill:#908b78}.v12{fill:#9b9678}.v13{fill:#a9a177}
+.v14{fill:#b7ac72}.v15{fill:#c7b76b}.v16{fill:#d8c362}.v17{fill:#e8d057}.v18{fill:#f6dd4d}.v19{fill:#fdea45}
+.cell{shape-rendering:crispEdges}.mapgap{fill:var(--soft);stroke:var(--line)}
+.isocase{stroke:#000;stroke-width:4.4}.iso{stroke:#fff;stroke-width:1.8}
+svg .iso10{stroke-dasharray:2 4}svg .iso90{stroke-dasharray:9 4}
+.herecase{stroke:#000;stroke-width:5.5}.here{stroke:#fff;stroke-width:2.4}
+svg .onlow{fill:#fff}svg .onhigh{fill:#000}
 table{border-collapse:collapse;font-size:.88em;width:100%;margin:.4em 0}
 caption{text-align:left;color:var(--dim);padding:.2em 0}
 th,td{border-bottom:1px solid var(--grid);padding:.25em .5em;text-align:left;vertical-align:top;overflow-wrap:break-word}
@@ -68,7 +76,7 @@ footer{margin:2.5em auto 2em;border-top:1px solid var(--line);padding-top:.6em}
 nav,.csv,summary{display:none}details::details-content{content-visibility:visible;display:block}
 h2,h3,caption,p:has(+figure),p:has(+.tiles),p:has(+p+.tiles),p:has(+.wide),p:has(+p+.wide){break-after:avoid}figure,svg,tr,li{break-inside:avoid}thead{display:table-header-group}
 
-.tiles{gap:4px}.tiles figure{flex:0 0 32%}.tiles.pair figure{flex:0 0 49%}
+.tiles{gap:4px}.tiles.pair{gap:4px 12px}.tiles figure{flex:0 0 32%}.tiles.pair figure{flex:0 0 49%}
 a{color:inherit;text-decoration:none}figure,.wide{overflow:visible}table{font-size:8.5pt}
 pre,code{background:none;border:0}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 )css";

@@ -151,23 +151,31 @@ void SvgChart::Text(SvgPoint at, std::string_view text, std::string_view style, 
   html_->Close();
 }
 
-void SvgChart::PartyMark(SvgPoint at, std::size_t party, double size, bool hollow,
-                         std::string_view meaning) {
-  const std::size_t shape = party % kPartyShapes;
-  const std::string style = (hollow ? "m h p" : "m p") + std::to_string(shape);
+void SvgChart::Area(std::string_view path, std::string_view style) {
+  html_->Empty("path", {{"d", std::string(path)}, {"class", std::string(style)}});
+}
+
+void SvgChart::Mark(SvgPoint at, std::size_t shape, double size, std::string_view style,
+                    std::string_view meaning) {
   const double half = size / 2;
-  if (shape == 0) {
+  std::vector<SvgPoint> corners = ShapeCorners(shape);
+  if (corners.empty()) {
     html_->Open("circle", {{"cx", SvgNumber(at.x)},
                            {"cy", SvgNumber(at.y)},
                            {"r", SvgNumber(half)},
-                           {"class", style}});
+                           {"class", std::string(style)}});
   } else {
-    std::vector<SvgPoint> corners = ShapeCorners(shape);
     for (SvgPoint& corner : corners) corner = {at.x + half * corner.x, at.y + half * corner.y};
-    html_->Open("polygon", {{"points", PointList(corners)}, {"class", style}});
+    html_->Open("polygon", {{"points", PointList(corners)}, {"class", std::string(style)}});
   }
   if (!meaning.empty()) html_->Element("title", meaning);
   html_->Close();
+}
+
+void SvgChart::PartyMark(SvgPoint at, std::size_t party, double size, bool hollow,
+                         std::string_view meaning) {
+  const std::size_t shape = party % kPartyShapes;
+  Mark(at, shape, size, (hollow ? "m h p" : "m p") + std::to_string(shape), meaning);
 }
 
 void SvgChart::AxisX(const SvgScale& scale, double y, double top, std::string_view name, int ticks,

@@ -60,6 +60,14 @@ class SvgChart {
   void Text(SvgPoint at, std::string_view text, std::string_view style,
             SvgAnchor anchor = SvgAnchor::kStart, std::size_t most = 200);
 
+  /// A filled shape by its path data (SVG 1.1, 8.3).
+  void Area(std::string_view path, std::string_view style);
+
+  /// A mark of one of kPartyShapes shapes, `size` across, in the colours of `style`. What it stands
+  /// for is shown when pointed at, if not empty.
+  void Mark(SvgPoint at, std::size_t shape, double size, std::string_view style,
+            std::string_view meaning = {});
+
   /// The mark of party `party`: a shape of its own in a colour of its own, `size` across; hollow or
   /// filled. What it stands for is shown when pointed at, if not empty.
   void PartyMark(SvgPoint at, std::size_t party, double size, bool hollow = false,

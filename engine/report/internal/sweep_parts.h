@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/report/sweep_text.h"
+#include "engine/report/sweep_words.h"
 
 namespace dragoman::internal {
 
@@ -20,9 +21,6 @@ struct SweepPage {
 /// "0.123 +-0.012"; without the second if there is none.
 std::string WithHalfWidth(double value, const std::vector<double>& half_widths, std::size_t k,
                           const TextStyle& style);
-
-/// Numbers of parameters, the largest value first; NaN last.
-std::vector<std::size_t> LargestFirst(const std::vector<double>& values);
 
 /// The sections of each method; empty if it was not applied.
 std::string IndexSections(const SweepPage& page);

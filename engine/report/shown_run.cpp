@@ -1,4 +1,4 @@
-#include "engine/report/html/shown_run.h"
+#include "engine/report/shown_run.h"
 
 #include <algorithm>
 
@@ -132,12 +132,17 @@ class ShownRunMaker {
 
 }  // namespace
 
-std::uint64_t TypicalRun(const CompiledScenario& scenario, const BatchSummary& summary) {
+std::size_t LikeliestHeadline(const BatchSummary& summary) {
   std::size_t likeliest = 0;
   const auto& headline = summary.at_horizon.headline;
   for (std::size_t h = 1; h < headline.size(); ++h) {
     if (headline[h].p > headline[likeliest].p) likeliest = h;
   }
+  return likeliest;
+}
+
+std::uint64_t TypicalRun(const CompiledScenario& scenario, const BatchSummary& summary) {
+  const std::size_t likeliest = LikeliestHeadline(summary);
   Runner runner(scenario, summary.seed);
   std::uint64_t run = 0;
   while (run + 1 < summary.runs && runner.Run(run).end.headline != likeliest) ++run;

@@ -46,6 +46,9 @@ struct ShownRun {
   int ticks = 1;                        ///< Exchanges in the longest sitting.
 };
 
+/// The likeliest headline at the end; the worst of equally likely ones.
+std::size_t LikeliestHeadline(const BatchSummary& summary);
+
 /// The first run with the likeliest headline at the end; what `dragoman run --transcript` tells.
 std::uint64_t TypicalRun(const CompiledScenario& scenario, const BatchSummary& summary);
 

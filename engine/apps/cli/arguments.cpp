@@ -55,13 +55,29 @@ const CliOption* FindOption(const std::vector<CliOption>& options, const std::st
   throw UsageError(text);
 }
 
+/// "--serve 8000" as "--serve=8000", and "--serve" before anything else with the number it then
+/// means.
+std::vector<std::string> JoinOptionalNumbers(std::vector<std::string> words,
+                                             const std::vector<CliOption>& options) {
+  for (std::size_t k = 0; k < words.size() && words[k] != "--"; ++k) {
+    if (!words[k].starts_with("--")) continue;
+    const CliOption* option = FindOption(options, words[k].substr(2));
+    if (option == nullptr || !option->value.starts_with('[')) continue;
+    const std::string next = k + 1 < words.size() ? words[k + 1] : std::string();
+    const bool number = !next.empty() && next.find_first_not_of("0123456789") == std::string::npos;
+    words[k] += "=" + (number ? next : option->otherwise);
+    if (number) words.erase(words.begin() + static_cast<std::ptrdiff_t>(k) + 1);
+  }
+  return words;
+}
+
 po::parsed_options ParseWords(const std::vector<std::string>& words,
                               const std::vector<CliOption>& options) {
   const po::options_description description = Describe(options);
   po::positional_options_description positional;
   positional.add(kPositional, -1);
   try {
-    return po::command_line_parser(words)
+    return po::command_line_parser(JoinOptionalNumbers(words, options))
         .options(description)
         .positional(positional)
         .style(kOptionStyle)

@@ -11,11 +11,12 @@ namespace dragoman {
 
 /// An option of a command, as `--help` shows it.
 struct CliOption {
-  std::string name;       ///< "runs".
-  std::string value;      ///< "N"; empty: a switch.
-  std::string help;       ///< One or a few lines.
-  bool repeated = false;  ///< May be given more than once.
-  char letter = 0;        ///< 'o': may be written as -o, too.
+  std::string name;            ///< "runs".
+  std::string value;           ///< "N"; empty: a switch; "[N]": a number that may be left out.
+  std::string help;            ///< One or a few lines.
+  bool repeated = false;       ///< May be given more than once.
+  char letter = 0;             ///< 'o': may be written as -o, too.
+  std::string otherwise = {};  ///< The number where it is left out.
 };
 
 /// What was written after the command's name.

@@ -37,10 +37,14 @@ Command DeriveCommand();
 Command ValidateCommand();
 Command ListCommand();
 Command ReplayCommand();
+Command PlayCommand();
 Command SchemaCommand();
 Command NewCommand();
 Command DescribeCommand();
 Command ExportCommand();
+Command StudioCommand();
+Command LicensesCommand();
+Command ResolveCommand();
 
 /// All of them, in the order of --help.
 const std::vector<Command>& Commands();

@@ -1,11 +1,14 @@
 #include "engine/apps/cli/console.h"
 
+#include <algorithm>
 #include <cstdlib>
-#include <cstring>
 #include <iostream>
 #include <string_view>
 
+#include <sys/ioctl.h>
 #include <unistd.h>
+
+#include "engine/wire/number_text.h"
 
 namespace dragoman {
 namespace {
@@ -27,6 +30,25 @@ bool Utf8Locale() {
   return false;
 }
 
+constexpr int kUsualWidth = 100;
+constexpr int kLeastWidth = 40;
+constexpr int kMostWidth = 400;
+
+/// COLUMNS if it is a number one can write in; else what the terminal says, if it is narrower than
+/// lines usually are.
+int WidthOf(bool terminal) {
+  const NumberText columns = ParseNumber(Environment("COLUMNS"));
+  if (columns.kind == NumberText::Kind::kNumber && columns.value >= kLeastWidth &&
+      columns.value <= kMostWidth) {
+    return static_cast<int>(columns.value);
+  }
+  winsize size{};
+  if (!terminal || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < kLeastWidth) {
+    return kUsualWidth;
+  }
+  return std::min<int>(size.ws_col, kUsualWidth);
+}
+
 }  // namespace
 
 Console ProcessConsole() {
@@ -36,7 +58,10 @@ Console ProcessConsole() {
   TextStyle style;
   style.colour = terminal && !plain;
   style.unicode = terminal && !plain && Utf8Locale();
-  return Console{std::cout, std::cerr, style, isatty(STDERR_FILENO) == 1};
+  style.width = WidthOf(terminal);
+  Console console{std::cout, std::cerr, style, isatty(STDERR_FILENO) == 1};
+  console.out_terminal = terminal;
+  return console;
 }
 
 }  // namespace dragoman

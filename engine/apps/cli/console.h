@@ -14,12 +14,13 @@ struct Console {
   std::ostream& err;
   TextStyle style;            ///< Of `out`.
   bool err_terminal = false;  ///< A progress line may be shown.
+  bool out_terminal = false;  ///< Somebody looks at `out`.
   bool verbose = false;       ///< --verbose was given.
   bool quiet = false;         ///< --quiet was given: no progress, no warnings.
 };
 
 /// The console of this process: colours and block characters only on a terminal, none with
-/// NO_COLOR.
+/// NO_COLOR. Lines as wide as COLUMNS says, else as the terminal is, up to 100.
 Console ProcessConsole();
 
 /// Exit codes.

@@ -135,11 +135,12 @@ int Dispatch(const std::vector<std::string>& words, Console* console) {
 
 const std::vector<Command>& Commands() {
   static const std::vector<Command> commands = {
-      RunCommand(),      CompareCommand(), ExplainCommand(),  MultiverseCommand(),
-      BacktestCommand(), BargainCommand(), AnalyzeCommand(),  TournamentCommand(),
-      SweepCommand(),    ReportCommand(),  DeriveCommand(),   ReplayCommand(),
-      ValidateCommand(), ListCommand(),    DescribeCommand(), NewCommand(),
-      SchemaCommand(),   ExportCommand(),
+      RunCommand(),      CompareCommand(),  ExplainCommand(), MultiverseCommand(),
+      BacktestCommand(), BargainCommand(),  AnalyzeCommand(), TournamentCommand(),
+      SweepCommand(),    ReportCommand(),   DeriveCommand(),  ReplayCommand(),
+      PlayCommand(),     ValidateCommand(), ListCommand(),    DescribeCommand(),
+      NewCommand(),      SchemaCommand(),   ExportCommand(),  ResolveCommand(),
+      StudioCommand(),   LicensesCommand(),
   };
   return commands;
 }

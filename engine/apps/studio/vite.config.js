@@ -5,6 +5,7 @@
 //   DRAGOMAN_SCENARIOS a JSON file [{"id", "title", "json"}] to build in; default: none
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
@@ -35,8 +36,38 @@ function embedEngine() {
   };
 }
 
+/**
+ * The page's code, compressed: as text it would be a third of the file. A short script opens it. Runs
+ * after the code has been put into the page.
+ */
+function packCode() {
+  const opener = `addEventListener("DOMContentLoaded", async () => {
+  const packed = document.getElementById("dragoman-code").textContent;
+  const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const code = await new Response(stream).text();
+  await import(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+});`;
+  const pack = (_, code) => {
+    const packed = gzipSync(code, { level: 9 }).toString("base64");
+    return `<script type="text/plain" id="dragoman-code">${packed}</script>\n<script>${opener}</script>`;
+  };
+  return {
+    name: "pack-code",
+    enforce: "post", // as the plugin that puts the code in
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        for (const file of Object.values(bundle).filter((f) => f.fileName.endsWith(".html"))) {
+          file.source = file.source.replace(/<script type="module"[^>]*>([\s\S]*?)<\/script>/, pack);
+        }
+      },
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [svelte(), viteSingleFile({ removeViteModuleLoader: true }), embedEngine()],
+  plugins: [svelte(), viteSingleFile({ removeViteModuleLoader: true }), embedEngine(), packCode()],
   worker: { format: "iife" },
   build: {
     target: "es2022",

@@ -23,7 +23,7 @@ export const csvText = (rows) => rows.map((r) => r.map(cell).join(",")).join("\r
 export const saveCsv = (name, rows) => saveText(name, csvText(rows), "text/csv");
 
 const kStyles = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size",
-  "font-family", "font-weight", "text-anchor", "dominant-baseline"];
+  "font-family", "font-weight", "paint-order", "text-anchor", "dominant-baseline"];
 
 /** The chart as it looks, without the page's style sheet. */
 export function svgText(svg) {

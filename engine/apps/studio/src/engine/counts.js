@@ -13,7 +13,7 @@ export const FLAGS = [
   "escalation_30d",
 ];
 const FIRST = 4;
-const END = FIRST + HEADLINES + FLAGS.length;
+export const END = FIRST + HEADLINES + FLAGS.length;
 export const COUNTS = END + HEADLINES + FLAGS.length;
 
 /** Outcomes a map can show, each a count of runs out of the counts at the horizon. */

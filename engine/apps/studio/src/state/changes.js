@@ -21,13 +21,55 @@ export function valueAt(document, path, parameters = []) {
   return value;
 }
 
-/** "0.2", "true", "[1, 2]", "both" as they stand in the text of a what-if. */
+/**
+ * A value as it stands in the text of a what-if: 0.2, true, both, [1, 2], {UA: {uniform: [.1, .3]}}.
+ * That is YAML on one line; what is no list, map, number, flag or text in quotes is a text.
+ */
 export function parseValue(text) {
-  const trimmed = text.trim();
+  const tokens = text.match(/\s+|"(?:[^"\\]|\\.)*"|[[\]{},]|:(?=\s|$)|[^[\]{},:\s"]+|[:"]/g) ?? [];
+  let at = 0;
+  const scalar = () => {
+    let word = "";
+    while (at < tokens.length && !/^([[\]{},]|:)$/.test(tokens[at])) word += tokens[at++];
+    return parseScalar(word.trim());
+  };
+  const skip = (token) => tokens[at]?.trim() === token && ++at > 0;
+  const blanks = () => {
+    while (tokens[at]?.trim() === "") ++at;
+  };
+  const value = (depth) => {
+    blanks();
+    if (depth > 8) return "";
+    if (skip("[")) {
+      const list = [];
+      for (blanks(); at < tokens.length && !skip("]"); blanks()) {
+        list.push(value(depth + 1));
+        blanks();
+        if (!skip(",") && tokens[at] !== "]") ++at;
+      }
+      return list;
+    }
+    if (skip("{")) {
+      const map = {};
+      for (blanks(); at < tokens.length && !skip("}"); blanks()) {
+        const key = String(scalar());
+        skip(":");
+        map[key] = value(depth + 1);
+        blanks();
+        if (!skip(",") && tokens[at] !== "}") ++at;
+      }
+      return map;
+    }
+    return scalar();
+  };
+  return /^\s*[[{]/.test(text) ? value(0) : parseScalar(text.trim());
+}
+
+function parseScalar(text) {
   try {
-    return JSON.parse(trimmed);
+    return JSON.parse(/^[-+]?\.\d/.test(text) ? text.replace(".", "0.").replace("+", "") : text);
   } catch {
-    return trimmed;
+    return text;
   }
 }
 
@@ -67,7 +109,7 @@ export function requestOf(document, changes, tier, without) {
 
 /** The command-line form: --set 'path=value'. */
 export function commandOf(verb, scenario, changes, { tier, without = [], seed, rest = "" } = {}) {
-  const quote = (text) => (/^[\w.,=:/[\]-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+  const quote = (text) => (/^[\w.,=:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
   const words = ["dragoman", verb, scenario];
   if (tier) words.push("--tier", quote(tier));
   for (const c of changes) {

@@ -9,6 +9,11 @@ import { changesOfWhatIf, requestOf, valueAt } from "./changes.js";
 export const ESTIMATE_RUNS = 200;
 export const SCREENS = ["lessons", "demands", "talks", "map", "seat", "debrief"];
 
+/** A problem whose words are the page's own. */
+export const messageKey = (key) => ({ path: "", message: key, expected: "", key: true });
+/** Changes of one value in a row, such as a slider's, are one step of undo within this many ms. */
+const SAME_STEP_MS = 1500;
+
 class Studio {
   // What there is.
   /** [{id, title, json}]: scenarios in this page, and those opened from files. */
@@ -76,19 +81,19 @@ class Studio {
   async start(scenarios) {
     this.scenarios = scenarios;
     this.engine = await EngineClient.create();
-    const state = await this.#stateOfLink();
+    const { state, problems } = await this.#readLink();
     const wanted = scenarios.find((s) => s.id === state?.scenario) ?? scenarios[0];
     if (wanted) await this.open(wanted, state);
     else if (state) this.#restoreView(state);
+    if (problems.length > 0) this.problems = problems;
   }
 
-  async #stateOfLink() {
+  async #readLink() {
     try {
-      return await decodeState(location.hash);
+      return { state: await decodeState(location.hash), problems: [] };
     } catch (error) {
       if (!(error instanceof LinkError)) throw error;
-      this.problems = [{ path: "link", message: `link.${error.reason}`, expected: "", key: true }];
-      return null;
+      return { state: null, problems: [messageKey(`link.${error.reason}`)] };
     }
   }
 
@@ -113,6 +118,7 @@ class Studio {
       this.seat = null;
       this.map = {};
       this.#undone = [];
+      this.canUndo = false;
       this.current = { ...scenario, json };
       this.document = (await this.engine.scenario()).scenario;
       this.parameters = (await this.engine.parameters()).parameters;
@@ -141,7 +147,7 @@ class Studio {
     const from = valueAt(this.document, path, this.parameters);
     const rest = this.changes.filter((c) => c.path !== path);
     const back = JSON.stringify(from) === JSON.stringify(value);
-    return this.#commit(back ? rest : [...rest, { path, value, from, reason }]);
+    return this.#commit(back ? rest : [...rest, { path, value, from, reason }], this.without, path);
   }
 
   /** Takes over all that a what-if changes. */
@@ -167,13 +173,14 @@ class Studio {
   async undo() {
     const before = this.#undone.pop();
     if (!before) return;
+    const problems = this.problems;
     this.changes = before.changes;
     this.without = before.without;
+    this.canUndo = this.#undone.length > 0;
     await this.refresh();
+    if (problems.length > 0) this.problems = problems;
   }
-  get canUndo() {
-    return this.#undone.length > 0;
-  }
+  canUndo = $state(false);
 
   async setTier(tier) {
     this.tier = tier;
@@ -186,17 +193,19 @@ class Studio {
     await this.refresh();
   }
 
-  async #commit(changes, without = this.without) {
-    const before = { changes: this.changes, without: this.without };
+  /** `path`: of the one value that changes, if it is one. */
+  async #commit(changes, without = this.without, path = "") {
+    const before = { changes: this.changes, without: this.without, path, at: performance.now() };
     this.changes = changes;
     this.without = without;
-    if (await this.refresh()) {
-      this.#undone.push(before);
-      return true;
-    }
+    const last = this.#undone.at(-1);
+    const same = path !== "" && last?.path === path && before.at - last.at < SAME_STEP_MS;
+    if (same) last.at = before.at;
+    else this.#undone.push(before);
+    this.canUndo = true;
+    if ((await this.refresh()) || this.changes !== changes) return true;
     // The engine kept what it had, and so does the page.
-    this.changes = before.changes;
-    this.without = before.without;
+    await this.undo();
     return false;
   }
 
@@ -312,7 +321,7 @@ class Studio {
       json = JSON.parse(text);
       if (json.v !== undefined) checkState(json);
     } catch {
-      this.problems = [{ path: "file", message: "file.malformed", expected: "", key: true }];
+      this.problems = [messageKey("file.malformed")];
       return;
     }
     const document = json.v === undefined ? json : json.document;

@@ -32,16 +32,23 @@ export function t(key, values = {}) {
   });
 }
 
-/** A number with at most `digits` decimals. */
-export function number(value, digits = 2) {
-  return new Intl.NumberFormat(language.current, { maximumFractionDigits: digits }).format(value);
+/** Making a format takes longer than using it a hundred times. */
+const formats = new Map();
+function formatOf(style, digits) {
+  const key = `${language.current} ${style} ${digits}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(language.current, { style, maximumFractionDigits: digits });
+    formats.set(key, format);
+  }
+  return format;
 }
+
+/** A number with at most `digits` decimals. */
+export const number = (value, digits = 2) => formatOf("decimal", digits).format(value);
 
 /** A share in [0, 1] as whole percent, "<1 %" for what is there and rounds to nothing. */
 export function percent(share, digits = 0) {
-  const format = { style: "percent", maximumFractionDigits: digits };
-  if (share > 0 && share < 0.005 && digits === 0) {
-    return "<" + new Intl.NumberFormat(language.current, format).format(0.01);
-  }
-  return new Intl.NumberFormat(language.current, format).format(share);
+  const format = formatOf("percent", digits);
+  return share > 0 && share < 0.005 && digits === 0 ? "<" + format.format(0.01) : format.format(share);
 }

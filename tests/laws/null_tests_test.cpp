@@ -189,15 +189,17 @@ TEST_P(NullTests, NeutralParametersAreTheMechanismSwitchedOff) {
     const CompiledPointer zero = Compiled(settings);
     const CompiledPointer off = Compiled(
         Settings{"mechanisms." + neutral.mechanism + ".enabled=false", "talks.talks_per_coding=5"});
-    EXPECT_EQ(FirstDifference(*zero, RunMany(*zero, 6, Sample(150)), *off, RunMany(*off, 6, Sample(150))), "")
+    EXPECT_EQ(
+        FirstDifference(*zero, RunMany(*zero, 6, Sample(150)), *off, RunMany(*off, 6, Sample(150))),
+        "")
         << neutral.mechanism;
   }
   // M9: a precondition with a probability of its own ignores pi, so each is set.
   Scenario unbound = base;
   for (PreconditionSpec& precondition : unbound.preconditions) precondition.probability = 0;
   const Scenario off = Read(Settings{"mechanisms.M9.enabled=false"});
-  EXPECT_EQ(FirstDifference(*Compiled(unbound), RunMany(*Compiled(unbound), 6, Sample(300)), *Compiled(off),
-                            RunMany(*Compiled(off), 6, Sample(300))),
+  EXPECT_EQ(FirstDifference(*Compiled(unbound), RunMany(*Compiled(unbound), 6, Sample(300)),
+                            *Compiled(off), RunMany(*Compiled(off), 6, Sample(300))),
             "");
 }
 

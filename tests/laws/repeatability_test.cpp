@@ -10,9 +10,9 @@ class Repeatability : public EveryScenario {};
 TEST_P(Repeatability, TheSameSeedGivesTheSameResults) {
   const CompiledPointer scenario = Compiled();
   const CompiledPointer again = Compiled();
-  EXPECT_EQ(
-      FirstDifference(*scenario, RunMany(*scenario, 11, Sample(300)), *again, RunMany(*again, 11, Sample(300))),
-      "");
+  EXPECT_EQ(FirstDifference(*scenario, RunMany(*scenario, 11, Sample(300)), *again,
+                            RunMany(*again, 11, Sample(300))),
+            "");
 }
 
 TEST_P(Repeatability, AnotherSeedGivesOtherResults) {

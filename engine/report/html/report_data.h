@@ -6,8 +6,8 @@
 
 #include "engine/report/comparison_text.h"
 #include "engine/report/html/refusal_tally.h"
-#include "engine/report/shown_run.h"
 #include "engine/report/run_settings.h"
+#include "engine/report/shown_run.h"
 #include "engine/scenario/batch.h"
 #include "engine/worth/space_view.h"
 

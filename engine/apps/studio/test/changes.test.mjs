@@ -1,7 +1,11 @@
 // Values of what-ifs, as they stand in scenario files.
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { test } from "node:test";
-import { changesOfWhatIf, commandOf, parseValue, valueAt } from "../src/state/changes.js";
+import { pathToFileURL } from "node:url";
+
+const file = join(process.env.DRAGOMAN_STUDIO_BUILD, "src/state/changes.js");
+const { changesOfWhatIf, commandOf, parseValue, valueAt } = await import(pathToFileURL(file).href);
 
 test("values are read as YAML on one line is", () => {
   const read = [

@@ -47,8 +47,10 @@ export function valueNow(path) {
 
 /** The path under which a parameter was changed already, by its short name perhaps; else `path`. */
 const pathInUse = (path) => studio.changes.find((c) => resolvePath(c.path, studio.parameters) === path)?.path ?? path;
-/** Sets a parameter that may have been set under another name. */
-export const setNow = (path, value, reason) => studio.set(pathInUse(path), value, reason);
+/** Sets parameters [[path, value], ...] that may have been set under other names. */
+export const setAllNow = (values, reason) =>
+  studio.setAll(values.map(([path, value]) => [pathInUse(path), value]), reason);
+export const setNow = (path, value, reason) => setAllNow([[path, value]], reason);
 
 /** The parameter whose fall to 0 takes a constraint away; null: none does. */
 export function leverOf({ party, mechanism, rule }) {

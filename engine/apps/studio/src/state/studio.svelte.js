@@ -144,10 +144,19 @@ class Studio {
 
   /** Sets one value. A change in the preferences has to say why. */
   set(path, value, reason = "") {
-    const from = valueAt(this.document, path, this.parameters);
-    const rest = this.changes.filter((c) => c.path !== path);
-    const back = JSON.stringify(from) === JSON.stringify(value);
-    return this.#commit(back ? rest : [...rest, { path, value, from, reason }], this.without, path);
+    return this.setAll([[path, value]], reason);
+  }
+
+  /** Sets [[path, value], ...] at once: one step of undo. */
+  setAll(values, reason = "") {
+    let changes = this.changes;
+    for (const [path, value] of values) {
+      const from = valueAt(this.document, path, this.parameters);
+      changes = changes.filter((c) => c.path !== path);
+      const back = JSON.stringify(from) === JSON.stringify(value);
+      if (!back) changes = [...changes, { path, value, from, reason }];
+    }
+    return this.#commit(changes, this.without, values.map(([path]) => path).join());
   }
 
   /** Takes over all that a what-if changes. */
@@ -193,7 +202,7 @@ class Studio {
     await this.refresh();
   }
 
-  /** `path`: of the one value that changes, if it is one. */
+  /** `path`: of what changes, where the same again within a moment is the same step of undo. */
   async #commit(changes, without = this.without, path = "") {
     const before = { changes: this.changes, without: this.without, path, at: performance.now() };
     this.changes = changes;

@@ -32,7 +32,7 @@ using testing_support::TemporaryFolder;
 constexpr std::string_view kPage =
     "<p>before</p><script type=\"application/json\" id=\"dragoman-scenarios\">[]</script>after";
 
-std::string TextOfFile(const std::string& path) {
+std::string StudioFileText(const std::string& path) {
   std::ostringstream text;
   text << std::ifstream(path, std::ios::binary).rdbuf();
   return text.str();
@@ -46,7 +46,7 @@ Json ScenariosOf(const std::string& page) {
 }
 
 std::string HostileScenario() {
-  std::string text = TextOfFile(std::string(DRAGOMAN_SOURCE_DIR) + "/scenarios/two-towns.yaml");
+  std::string text = StudioFileText(std::string(DRAGOMAN_SOURCE_DIR) + "/scenarios/two-towns.yaml");
   const std::size_t at = text.find("\ntitle:");
   const std::size_t end = text.find('\n', at + 1);
   text.replace(at, end - at, "\ntitle: '</script><img src=x onerror=alert(1)><!--<script>'");
@@ -111,7 +111,7 @@ TEST_F(StudioCommandTest, WritesThePageWithTheScenariosNamed) {
   ASSERT_EQ(result.exit_code, 0) << result.err;
   EXPECT_THAT(result.out, StartsWith(path + ": "));
   EXPECT_THAT(result.out, HasSubstr(" KB, two-towns; open it in a browser\n"));
-  const Json scenarios = ScenariosOf(TextOfFile(path));
+  const Json scenarios = ScenariosOf(StudioFileText(path));
   ASSERT_EQ(scenarios.size(), 1U);
   EXPECT_EQ(scenarios[0]["id"], "two-towns");
   EXPECT_EQ(scenarios[0]["json"]["id"], "two-towns");
@@ -121,7 +121,7 @@ TEST_F(StudioCommandTest, CarriesEveryKnownScenarioUnlessToldOtherwise) {
   const std::string path = folder_.Path("all.html");
   const ProcessResult result = RunDragoman({"studio", "-o", path});
   ASSERT_EQ(result.exit_code, 0) << result.err;
-  const Json scenarios = ScenariosOf(TextOfFile(path));
+  const Json scenarios = ScenariosOf(StudioFileText(path));
   ASSERT_EQ(scenarios.size(), 2U);
   EXPECT_EQ(scenarios[0]["id"], "istanbul-2025-05-16");
   EXPECT_EQ(scenarios[1]["id"], "two-towns");
@@ -134,9 +134,9 @@ TEST_F(StudioCommandTest, KeepsAFileThatExistsUnlessForcedOrTheSame) {
   EXPECT_EQ(kept.exit_code, 1);
   EXPECT_EQ(kept.err, "dragoman studio: error: " + path +
                           " exists already; nothing was written (--force overwrites)\n");
-  EXPECT_EQ(TextOfFile(path), "mine");
+  EXPECT_EQ(StudioFileText(path), "mine");
   EXPECT_EQ(RunDragoman({"studio", "-o", path, "--force"}).exit_code, 0);
-  EXPECT_THAT(TextOfFile(path), StartsWith("<!doctype html>"));
+  EXPECT_THAT(StudioFileText(path), StartsWith("<!doctype html>"));
   EXPECT_EQ(RunDragoman({"studio", "-o", path}).exit_code, 0);
 }
 
@@ -145,7 +145,7 @@ TEST_F(StudioCommandTest, HostileStringsStayData) {
   const std::string path = folder_.Path("page.html");
   const ProcessResult result = RunDragoman({"studio", folder_.Path("hostile.yaml"), "-o", path});
   ASSERT_EQ(result.exit_code, 0) << result.err;
-  const std::string page = TextOfFile(path);
+  const std::string page = StudioFileText(path);
   EXPECT_THAT(page, Not(HasSubstr("<img src=x")));
   EXPECT_EQ(ScenariosOf(page)[0]["title"], "</script><img src=x onerror=alert(1)><!--<script>");
 }
@@ -182,7 +182,7 @@ TEST_F(StudioCommandTest, ServesUntilInterrupted) {
   server.Signal(SIGINT);
   const ProcessResult result = server.Wait();
   EXPECT_EQ(result.exit_code, 0) << result.err;
-  const std::string text = TextOfFile(out);
+  const std::string text = StudioFileText(out);
   EXPECT_THAT(text, StartsWith("http://127.0.0.1:"));
   EXPECT_THAT(text, HasSubstr("/: two-towns; for this machine only, until Ctrl-C\n"));
 }

@@ -7,7 +7,7 @@
 namespace dragoman {
 namespace {
 
-TalkEvent Offer(int side, Refusal refusal) {
+TalkEvent OfferEvent(int side, Refusal refusal) {
   return {.kind = TalkEventKind::kOffer,
           .side = static_cast<std::int16_t>(side),
           .rule = refusal == Refusal::kPrecondition ? std::int16_t{1} : std::int16_t{-1},
@@ -22,7 +22,7 @@ TalkEvent Offer(int side, Refusal refusal) {
 
 TEST(KnownEventTest, OfItsOwnOfferASeatKnowsItsOwnGainAndAspiration) {
   EventFilter filter(0);
-  const auto known = filter.Pass(Offer(0, Refusal::kAspiration));
+  const auto known = filter.Pass(OfferEvent(0, Refusal::kAspiration));
   ASSERT_TRUE(known);
   EXPECT_TRUE(known->knows(0));
   EXPECT_TRUE(known->knows(4));
@@ -34,7 +34,7 @@ TEST(KnownEventTest, OfItsOwnOfferASeatKnowsItsOwnGainAndAspiration) {
 
 TEST(KnownEventTest, OfTheOthersOfferASeatKnowsWhatItIsWorthToItself) {
   EventFilter filter(1);
-  const auto known = filter.Pass(Offer(0, Refusal::kBelowNoDeal));
+  const auto known = filter.Pass(OfferEvent(0, Refusal::kBelowNoDeal));
   ASSERT_TRUE(known);
   EXPECT_FALSE(known->knows(0) || known->knows(4));
   EXPECT_EQ(known->event.b, 0.2);
@@ -43,7 +43,7 @@ TEST(KnownEventTest, OfTheOthersOfferASeatKnowsWhatItIsWorthToItself) {
 
 TEST(KnownEventTest, ThirdPartiesKnowNoNumbers) {
   EventFilter filter(kNobody);
-  const auto known = filter.Pass(Offer(0, Refusal::kNone));
+  const auto known = filter.Pass(OfferEvent(0, Refusal::kNone));
   ASSERT_TRUE(known);
   EXPECT_EQ(known->numbers, 0U);
   EXPECT_EQ(known->said, Said::kYes);
@@ -54,7 +54,7 @@ TEST(KnownEventTest, NotEnoughIsAllThatASumSays) {
   for (const Refusal refusal :
        {Refusal::kAspiration, Refusal::kDelegate, Refusal::kBelowNoDeal, Refusal::kInsincere}) {
     EventFilter filter(0);
-    const auto known = filter.Pass(Offer(0, refusal));
+    const auto known = filter.Pass(OfferEvent(0, refusal));
     ASSERT_TRUE(known);
     EXPECT_EQ(known->said, Said::kNotEnough);
     EXPECT_EQ(known->event.issue, kNoIssue);
@@ -65,10 +65,10 @@ TEST(KnownEventTest, NotEnoughIsAllThatASumSays) {
 
 TEST(KnownEventTest, AnUnacceptableOptionAndAPreconditionAreSaidWithTheirIssueAndRule) {
   EventFilter filter(0);
-  const auto red = filter.Pass(Offer(0, Refusal::kRedLine));
+  const auto red = filter.Pass(OfferEvent(0, Refusal::kRedLine));
   EXPECT_EQ(red->said, Said::kUnacceptable);
   EXPECT_EQ(red->event.issue, IssueIndex{2});
-  const auto first = filter.Pass(Offer(0, Refusal::kPrecondition));
+  const auto first = filter.Pass(OfferEvent(0, Refusal::kPrecondition));
   EXPECT_EQ(first->said, Said::kPrecondition);
   EXPECT_EQ(first->event.rule, 1);
 }
@@ -76,7 +76,7 @@ TEST(KnownEventTest, AnUnacceptableOptionAndAPreconditionAreSaidWithTheirIssueAn
 TEST(KnownEventTest, InASittingOnOneIssueThatIssueIsNoSecret) {
   EventFilter filter(0);
   filter.Pass({.kind = TalkEventKind::kSitting, .issue = IssueIndex{2}});
-  EXPECT_EQ(filter.Pass(Offer(0, Refusal::kInsincere))->event.issue, IssueIndex{2});
+  EXPECT_EQ(filter.Pass(OfferEvent(0, Refusal::kInsincere))->event.issue, IssueIndex{2});
 }
 
 TEST(KnownEventTest, WhatIsDrawnIsHeardByTheSideItIsAboutAlone) {

@@ -30,14 +30,14 @@ class RandomPlayer {
       case SeatDecision::Kind::kStay:
         return SeatMove::Stay(Draw() < 0.9);
       default:
-        return Draw() < 0.3 ? SeatMove::Pass() : Offer(decision);
+        return Draw() < 0.3 ? SeatMove::Pass() : Proposal(decision);
     }
   }
 
  private:
   double Draw() { return random_.Uniform(stream_, next_++); }
 
-  SeatMove Offer(const SeatDecision& decision) {
+  SeatMove Proposal(const SeatDecision& decision) {
     SeatMove move = SeatMove::Offer(decision.standing);
     for (std::size_t i = 0; i < decision.standing.options.size(); ++i) {
       std::vector<OptionIndex> options;

@@ -139,6 +139,23 @@ double NearestDouble(std::uint64_t digits, int exponent) {
   return ScaledByTens(BigNumber(digits), exponent, magnitude);
 }
 
+namespace {
+
+/// The power of ten written at `*at`, and steps behind it; 0 if there is none.
+int ReadPower(const char** at) {
+  if (**at != 'e' && **at != 'E') return 0;
+  const char* digit = *at + 1;
+  const bool down = *digit == '-';
+  if (down || *digit == '+') ++digit;
+  if (!IsDigit(*digit)) return 0;
+  int written = 0;
+  for (; IsDigit(*digit); ++digit) written = std::min(written * 10 + (*digit - '0'), 100'000'000);
+  *at = digit;
+  return down ? -written : written;
+}
+
+}  // namespace
+
 double ReadDecimal(const char* text, const char** end) {
   *end = text;
   const char* at = text;
@@ -167,18 +184,7 @@ double ReadDecimal(const char* text, const char** end) {
       if (!fraction) ++exponent;
     }
   }
-  if (*at == 'e' || *at == 'E') {
-    const char* power = at + 1;
-    const bool down = *power == '-';
-    if (down || *power == '+') ++power;
-    int written = 0;
-    if (IsDigit(*power)) {
-      for (; IsDigit(*power); ++power)
-        written = std::min(written * 10 + (*power - '0'), 100'000'000);
-      at = power;
-    }
-    exponent += down ? -written : written;
-  }
+  exponent += ReadPower(&at);
   *end = at;
   if (more) {  // One digit more that says so.
     digits.MultiplyAdd(10, 0);

@@ -46,7 +46,7 @@ struct SpaceCell {
 class SpaceCanvas {
  public:
   SpaceCanvas(const SpacePlot& plot, int columns) : plot_(plot), columns_(columns) {
-    cells_.resize(static_cast<std::size_t>(columns * kSpaceLines));
+    cells_.resize(static_cast<std::size_t>(columns) * kSpaceLines);
     for (const auto* places : {&plot.cloud, &plot.frontier}) {
       for (const PlotPlace& place : *places) Include(place);
     }
@@ -65,7 +65,9 @@ class SpaceCanvas {
   std::string Line(int line, const TextStyle& style) const {
     std::string text;
     for (int c = 0; c < columns_; ++c) {
-      const SpaceCell& cell = cells_[static_cast<std::size_t>(line * columns_ + c)];
+      const SpaceCell& cell =
+          cells_[static_cast<std::size_t>(line) * static_cast<std::size_t>(columns_) +
+                 static_cast<std::size_t>(c)];
       text += style.unicode ? Braille(cell, style) : std::string(1, Plain(cell));
     }
     text.erase(text.find_last_not_of(' ') + 1);
@@ -82,7 +84,8 @@ class SpaceCanvas {
 
   SpaceCell& CellOfDot(int column, int line_from_below) {
     const int line = kSpaceLines - 1 - line_from_below / kDotLines;
-    return cells_[static_cast<std::size_t>(line * columns_ + column / kDotColumns)];
+    return cells_[static_cast<std::size_t>(line) * static_cast<std::size_t>(columns_) +
+                  static_cast<std::size_t>(column / kDotColumns)];
   }
   SpaceCell& SetDot(int column, int line_from_below) {
     SpaceCell& cell = CellOfDot(column, line_from_below);

@@ -20,7 +20,6 @@ namespace dragoman {
 namespace {
 
 using testing::HasSubstr;
-using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
 using testing_support::Process;

@@ -16,7 +16,6 @@ using testing_support::CompileScenario;
 using testing_support::ReadScenario;
 using testing_support::ScenarioNames;
 using testing_support::SeatTable;
-using testing_support::SmallScenario;
 
 /// Moves drawn from what may be named, red lines and all.
 class RandomPlayer {

@@ -8,8 +8,6 @@
 #include <spawn.h>
 #include <unistd.h>
 
-extern char** environ;
-
 namespace dragoman {
 
 std::string OpenViewer(const std::string& what) {

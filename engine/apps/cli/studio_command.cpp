@@ -123,6 +123,8 @@ int ServeStudio(const Arguments& arguments, const Json& scenarios, std::string h
   return kExitDone;
 }
 #else
+// The text is taken by value as where there is a page.
+// NOLINTNEXTLINE(performance-unnecessary-value-param)
 int ServeStudio(const Arguments& /*arguments*/, const Json& /*scenarios*/, std::string /*html*/,
                 Console* /*console*/) {
   return kExitFailed;  // Not reached: there is no page to serve.

@@ -39,6 +39,9 @@ test("a map is computed, read, clicked, and kept in the link", async () => {
   await page.locator(".chip").nth(1).waitFor();
   const chips = await page.locator(".chip").allTextContents();
 
+  // What stands in the address is written a moment later; this waits for it.
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.locator(".notice", { hasText: /link/i }).waitFor();
   const other = await openPage(studio.browser, page.url());
   assert.deepEqual(await other.locator(".chip").allTextContents(), chips);
   await other.getByRole("heading", { level: 2, name: "When is there a deal at all?" }).waitFor();

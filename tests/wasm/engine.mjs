@@ -1,23 +1,9 @@
 // The engine as WebAssembly, under node: what a page does with engine/wire/boundary.h.
 import { readFileSync } from "node:fs";
+import { instantiate } from "../../engine/apps/studio/src/engine/session.js";
 
-/** Stands in for the system: the engine asks for nothing it could need. */
-function systemStub(module) {
-  const functions = {};
-  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
-    if (from !== "wasi_snapshot_preview1") throw new Error(`unexpected import ${from}.${name}`);
-    functions[name] = () => 52; // ENOSYS
-  }
-  return { wasi_snapshot_preview1: functions };
-}
-
-/** A fresh instance; each has a memory of its own. */
-export function loadEngine(file) {
-  const module = new WebAssembly.Module(readFileSync(file));
-  const { exports } = new WebAssembly.Instance(module, systemStub(module));
-  exports._initialize();
-  return exports;
-}
+/** A fresh instance of the module in a file, as the page makes it; each has a memory of its own. */
+export const loadEngine = (file) => instantiate(new WebAssembly.Module(readFileSync(file)));
 
 /** One scenario in an engine. */
 export class Session {

@@ -26,14 +26,3 @@ export const OUTCOMES = {
   next_round: (c, at = 0) => c[at + END + HEADLINES + 5],
   walkout: (c, at = 0) => c[at + END + HEADLINES + 7],
 };
-
-/** Shares {runs, headline: [8], flags: {name: share}} at the horizon. */
-export function sharesOf(counts) {
-  const runs = counts[0];
-  const headline = Array.from({ length: HEADLINES }, (_, h) => counts[END + h] / runs);
-  const flags = Object.fromEntries(FLAGS.map((f, k) => [f, counts[END + HEADLINES + k] / runs]));
-  return { runs, headline, flags };
-}
-
-/** Standard error of a share of `runs` independent runs. */
-export const standardError = (p, runs) => Math.sqrt((p * (1 - p)) / runs);

@@ -95,8 +95,8 @@ export const en = {
     share: "Share",
     error: "Standard error",
     baseline: "Baseline",
-    headlines_note: "Share of talks by the headline they end with, worst at the bottom. Yellow: one standard error either way. Arrow: the run shown. Conditional on this coding; not a forecast.",
-    headlines_note_changed: "Share of talks by the headline they end with, worst at the bottom. Yellow: one standard error either way. Upright line: the scenario without changes. Arrow: the run shown. Conditional on this coding; not a forecast.",
+    headlines_note: "Share of talks by the headline they end with, worst at the bottom; each talk draws a reading of the claims of its own. Yellow: one standard error either way. Arrow: the run shown. Conditional on this coding; not a forecast.",
+    headlines_note_changed: "Share of talks by the headline they end with, worst at the bottom; each talk draws a reading of the claims of its own. Yellow: one standard error either way. Upright line: the scenario without changes. Arrow: the run shown. Conditional on this coding; not a forecast.",
   },
   footer: {
     limits: "A teaching model, conditional on how public reports were coded. It is not a forecast.",

@@ -113,8 +113,8 @@ class AcceptanceFields final : public PartialVisitor {
     for (std::size_t k = 0; k < pairs_.size(); ++k) {
       if (used_[k]) continue;
       const std::string key(pairs_[k].first);
-      problems_.push_back(
-          {path_, "unknown or repeated parameter '" + key + "'", ExpectedOneOf(key, names_)});
+      problems_.push_back({path_, Concat({"unknown or repeated parameter '", key, "'"}),
+                           ExpectedOneOf(key, names_)});
     }
     return std::move(problems_);
   }
@@ -135,7 +135,7 @@ class AcceptanceFields final : public PartialVisitor {
     if (text != nullptr) Report(field, *text, "cannot be set here");
   }
   void Report(const Field& field, std::string_view text, std::string_view why) {
-    std::string message = "parameter '" + std::string(field.name) + "': '" + std::string(text);
+    std::string message = Concat({"parameter '", field.name.c_str(), "': '", text});
     message += "' ";
     message += why;
     problems_.push_back({path_, std::move(message), std::string(field.doc)});
@@ -171,17 +171,17 @@ Checked<std::unique_ptr<Acceptance>> MakeAcceptance(std::string_view text, std::
     for (const AcceptanceEntry& known : RegisteredAcceptances()) {
       names.emplace_back(known.info.name);
     }
-    return Diagnostic{where, "unknown acceptance condition '" + name + "'",
+    return Diagnostic{where, Concat({"unknown acceptance condition '", name, "'"}),
                       ExpectedOneOf(name, names)};
   }
   std::vector<AcceptanceFields::Pair> pairs;
   if (bracket != std::string_view::npos) {
     const std::optional<std::string_view> inside = Inside(Slice(trimmed, bracket), '(', ')');
-    if (!inside) return Diagnostic{where, "'" + std::string(trimmed) + "' lacks its ')'", ""};
+    if (!inside) return Diagnostic{where, Concat({"'", trimmed, "' lacks its ')'"}), ""};
     for (const std::string_view part : SplitOutsideBrackets(*inside)) {
       const std::size_t equals = part.find('=');
       if (equals == std::string_view::npos) {
-        return Diagnostic{where, "'" + std::string(part) + "' is no NAME=VALUE", ""};
+        return Diagnostic{where, Concat({"'", part, "' is no NAME=VALUE"}), ""};
       }
       pairs.emplace_back(Trim(Slice(part, 0, equals)), Trim(Slice(part, equals + 1)));
     }

@@ -2,6 +2,7 @@
 
 #include "engine/bargaining/sorted_index.h"
 #include "engine/bargaining/split_index.h"
+#include "engine/core/text.h"
 
 namespace dragoman {
 namespace {
@@ -11,19 +12,19 @@ std::string CountText(std::uint64_t count) {
 }
 
 Diagnostic TooLargeToSort(const HalvedSpace& range, bool additive, const std::string& path) {
-  return {path, "has " + CountText(range.num_outcomes()) + " outcomes, too many to sort",
-          "at most " + CountText(kMaxSortedOutcomes) + " outcomes" +
-              (additive ? ""
-                        : ", or a utility without interaction terms and constraints, which is "
-                          "searched by halves")};
+  return {path, Concat({"has ", CountText(range.num_outcomes()), " outcomes, too many to sort"}),
+          Concat({"at most ", CountText(kMaxSortedOutcomes), " outcomes",
+                  (additive ? ""
+                            : ", or a utility without interaction terms and constraints, which is "
+                              "searched by halves")})};
 }
 
 Diagnostic TooLargeToSplit(const HalvedSpace& range, const std::string& path) {
   const bool fronts = range.num_fronts() > range.num_backs();
   return {path,
-          "has " + CountText(range.num_outcomes()) + " outcomes, and its larger half " +
-              CountText(fronts ? range.num_fronts() : range.num_backs()) + ": too many",
-          "halves of at most " + CountText(kMaxHalf) + " outcomes each"};
+          Concat({"has ", CountText(range.num_outcomes()), " outcomes, and its larger half ",
+                  CountText(fronts ? range.num_fronts() : range.num_backs()), ": too many"}),
+          Concat({"halves of at most ", CountText(kMaxHalf), " outcomes each"})};
 }
 
 bool FitsSplit(const HalvedSpace& range) {

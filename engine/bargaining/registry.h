@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/bargaining/sitting.h"
+#include "engine/core/described_text.h"
 
 /// @file
 /// Protocols and strategies by name. Each registers itself from its own file; nothing else names
@@ -16,9 +17,9 @@ namespace dragoman {
 /// What `list` and `describe` tell of a protocol or a strategy.
 struct TacticInfo {
   std::string_view name;
-  std::string_view summary;  ///< One line.
-  std::string_view formula;  ///< How it works, in one or a few lines.
-  std::string_view source;   ///< Author and year.
+  DescribedText summary;  ///< One line.
+  DescribedText formula;  ///< How it works, in one or a few lines.
+  DescribedText source;   ///< Author and year.
 };
 
 struct StrategyEntry {
@@ -46,15 +47,6 @@ std::vector<ProtocolEntry> RegisteredProtocols();
 const StrategyEntry* FindStrategy(std::string_view name);
 const ProtocolEntry* FindProtocol(std::string_view name);
 
-/// What is kept of `info`: all, or what errors name where texts are downloaded.
-inline TacticInfo KeptInfo(const TacticInfo& info) {
-#ifdef DRAGOMAN_SMALL_CODE
-  return {info.name, {}, {}, {}};
-#else
-  return info;
-#endif
-}
-
 /// A file-scope constant of this type registers a strategy:
 ///   const RegisterStrategy<Concede> kRegisteredConcede{{.name = "concede", ...}};
 void AddStrategy(const StrategyEntry& entry);
@@ -63,16 +55,14 @@ void AddProtocol(const ProtocolEntry& entry);
 template <class T>
 struct RegisterStrategy {
   explicit RegisterStrategy(const TacticInfo& info) {
-    AddStrategy(
-        {KeptInfo(info), []() -> std::unique_ptr<Strategy> { return std::make_unique<T>(); }});
+    AddStrategy({info, []() -> std::unique_ptr<Strategy> { return std::make_unique<T>(); }});
   }
 };
 
 template <class T>
 struct RegisterProtocol {
   explicit RegisterProtocol(const TacticInfo& info, const ProtocolNeeds& needs = {}) {
-    AddProtocol({KeptInfo(info),
-                 []() -> std::unique_ptr<Protocol> { return std::make_unique<T>(); }, needs});
+    AddProtocol({info, []() -> std::unique_ptr<Protocol> { return std::make_unique<T>(); }, needs});
   }
 };
 

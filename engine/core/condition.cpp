@@ -97,7 +97,7 @@ class Condition::Compiler {
     if (depth > 0) condition_.text_ += "(";
     for (std::size_t k = 0; k < rule.parts.size(); ++k) {
       if (k > 0) condition_.text_ += kind == Kind::kAll ? " and " : " or ";
-      Append(rule.parts[k], path + "[" + std::to_string(k) + "]", depth + 1);
+      Append(rule.parts[k], Concat({path, "[", k, "]"}), depth + 1);
     }
     if (depth > 0) condition_.text_ += ")";
     condition_.nodes_[node].end = condition_.nodes_.size();

@@ -48,10 +48,9 @@ void CheckUniform(const Distribution& uniform, const std::string& path, Diagnost
   RequireFinite(path, "the upper end", uniform.b, problems);
   if (!problems->empty()) return;
   if (uniform.a > uniform.b) {
-    problems->push_back({path,
-                         "the lower end " + FormatNumber(uniform.a) + " is above the upper end " +
-                             FormatNumber(uniform.b),
-                         "lower end first"});
+    problems->push_back(
+        {path, Concat({"the lower end ", uniform.a, " is above the upper end ", uniform.b}),
+         "lower end first"});
   } else if (!portable::IsFinite(uniform.b - uniform.a)) {
     problems->push_back({path, "the ends are too far apart", "a finite width"});
   }

@@ -43,14 +43,38 @@ enum class TextKind : unsigned char {
   kDate,        ///< YYYY-MM-DD.
 };
 
+/// A text literal. A pointer, because half of what describes a field would else be lengths.
+class FieldText {
+ public:
+  constexpr FieldText() = default;
+  // Implicit on purpose: .name = "beta".
+  constexpr FieldText(const char* text) : text_(text) {}
+
+  constexpr const char* c_str() const { return text_; }
+  constexpr bool empty() const { return *text_ == '\0'; }
+  constexpr operator std::string_view() const { return text_; }
+
+  friend constexpr bool operator==(FieldText a, std::string_view b) {
+    return std::string_view(a) == b;
+  }
+  template <class Stream>
+  friend Stream& operator<<(Stream& stream, FieldText text) {
+    stream << text.c_str();
+    return stream;
+  }
+
+ private:
+  const char* text_ = "";
+};
+
 /// Description of one field.
 struct Field {
-  std::string_view name;
-  std::string_view doc = {};     ///< One line, for the schema and `describe`.
-  Range range = {};              ///< For numbers.
-  std::string_view unit = {};    ///< "probability", "meetings", "points of 0..100" ...
-  std::string_view alias = {};   ///< The short name of the brief (e.g. "wait.q"), for --set.
-  std::string_view source = {};  ///< Where the default comes from.
+  FieldText name;
+  FieldText doc = {};     ///< One line, for the schema and `describe`.
+  Range range = {};       ///< For numbers.
+  FieldText unit = {};    ///< "probability", "meetings", "points of 0..100" ...
+  FieldText alias = {};   ///< The short name of the brief (e.g. "wait.q"), for --set.
+  FieldText source = {};  ///< Where the default comes from.
   TextKind text = TextKind::kFree;
   bool required = false;
 };
@@ -65,11 +89,16 @@ struct ObjectRef {
 struct ListRef {
   void* list;
   std::size_t (*size)(void* list);
-  void (*clear)(void* list);
-  ObjectRef (*append)(void* list);
+  /// Replaces the elements by `size` new ones with their defaults.
+  void (*reset)(void* list, std::size_t size);
   ObjectRef (*at)(void* list, std::size_t k);
-  /// An element with defaults, for schemas; owned by the callee's stack only during the call.
-  void (*visit_prototype)(FieldVisitor* visitor);
+
+  /// Walks an element with its defaults, which the list holds from then on: for schemas.
+  void VisitNew(FieldVisitor* visitor) const {
+    reset(list, 1);
+    const ObjectRef element = at(list, 0);
+    element.visit(element.object, visitor);
+  }
 };
 
 /// Values by party (or other) id, in the order written: `{North: 0.7, South: 0.35}`.
@@ -130,7 +159,8 @@ class FieldVisitor {
   void Visit(const Field& field, Enum* value, std::span<const std::string_view> names) {
     int index = static_cast<int>(*value);
     VisitChoice(field, names, &index);
-    *value = static_cast<Enum>(index);
+    // Writers only look, at what other threads may look at, too.
+    if (index != static_cast<int>(*value)) *value = static_cast<Enum>(index);
   }
 
   template <class T>
@@ -142,25 +172,16 @@ class FieldVisitor {
   template <class T>
     requires requires(T t, FieldVisitor* v) { t.Serialize(v); }
   void Visit(const Field& field, std::vector<T>* list) {
-    VisitList(field,
-              ListRef{
-                  .list = list,
-                  .size = [](void* l) { return static_cast<std::vector<T>*>(l)->size(); },
-                  .clear = [](void* l) { static_cast<std::vector<T>*>(l)->clear(); },
-                  .append =
-                      [](void* l) {
-                        auto& items = *static_cast<std::vector<T>*>(l);
-                        items.emplace_back();
-                        return RefTo(&items.back());
-                      },
-                  .at = [](void* l,
-                           std::size_t k) { return RefTo(&(*static_cast<std::vector<T>*>(l))[k]); },
-                  .visit_prototype =
-                      [](FieldVisitor* v) {
-                        T prototype;
-                        prototype.Serialize(v);
-                      },
-              });
+    VisitList(
+        field,
+        ListRef{
+            .list = list,
+            .size = [](void* l) { return static_cast<std::vector<T>*>(l)->size(); },
+            .reset = [](void* l,
+                        std::size_t n) { *static_cast<std::vector<T>*>(l) = std::vector<T>(n); },
+            .at = [](void* l,
+                     std::size_t k) { return RefTo(&(*static_cast<std::vector<T>*>(l))[k]); },
+        });
   }
 
   template <class T>

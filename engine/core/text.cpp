@@ -56,6 +56,35 @@ std::string Join(const std::vector<std::string>& items, std::string_view separat
   return joined;
 }
 
+void TextPart::AppendTo(std::string* text) const {
+  switch (kind_) {
+    case Kind::kChars:
+      *text += chars_;
+      break;
+    case Kind::kString:
+      *text += *string_;
+      break;
+    case Kind::kView:
+      *text += *view_;
+      break;
+    case Kind::kNumber:
+      *text += FormatNumber(number_);
+      break;
+    case Kind::kSigned:
+      *text += std::to_string(static_cast<std::int64_t>(whole_));
+      break;
+    case Kind::kWhole:
+      *text += std::to_string(whole_);
+      break;
+  }
+}
+
+std::string Concat(std::initializer_list<TextPart> parts) {
+  std::string text;
+  for (const TextPart& part : parts) part.AppendTo(&text);
+  return text;
+}
+
 std::string FormatNumber(double value) {
 #ifdef __cpp_lib_to_chars
   // The longest shortest form, "-2.2250738585072014e-308", has 24 characters.

@@ -4,7 +4,7 @@ namespace dragoman {
 namespace {
 
 constexpr Range kPointsOfAxis{.min = 0, .max = 100};
-constexpr std::string_view kPoints = "points of 0..100";
+constexpr const char* kPoints = "points of 0..100";
 
 }  // namespace
 

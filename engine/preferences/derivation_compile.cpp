@@ -1,6 +1,4 @@
-#include <unordered_map>
-#include <unordered_set>
-
+#include "engine/core/name_index.h"
 #include "engine/core/text.h"
 #include "engine/preferences/derivation.h"
 
@@ -20,7 +18,7 @@ constexpr double kMaxSalienceFactor = 1e6;
 int FindOptionOrReport(const Issue& issue, const std::string& id, const std::string& path,
                        Diagnostics* problems) {
   if (const auto found = issue.FindOption(id)) return *found;
-  problems->push_back({path, "issue '" + issue.id + "' has no option '" + id + "'",
+  problems->push_back({path, Concat({"issue '", issue.id, "' has no option '", id, "'"}),
                        ExpectedOneOf(id, OptionIds(issue))});
   return -1;
 }
@@ -32,7 +30,7 @@ int FindPartyOrReport(const std::vector<DerivationParty>& parties, const std::st
     if (parties[k].id == id) return static_cast<int>(k);
     ids.push_back(parties[k].id);
   }
-  problems->push_back({path, "unknown party '" + id + "'", ExpectedOneOf(id, ids)});
+  problems->push_back({path, Concat({"unknown party '", id, "'"}), ExpectedOneOf(id, ids)});
   return -1;
 }
 
@@ -44,7 +42,7 @@ int FindIssueOrReport(const IssueSpace& space, const std::string& id, const std:
     if (issue.id == id) return static_cast<int>(k);
     ids.push_back(issue.id);
   }
-  problems->push_back({path, "unknown issue '" + id + "'", ExpectedOneOf(id, ids)});
+  problems->push_back({path, Concat({"unknown issue '", id, "'"}), ExpectedOneOf(id, ids)});
   return -1;
 }
 
@@ -62,7 +60,7 @@ void CheckOptionsHaveAnIssue(const Claim& claim, const std::string& path, Diagno
   if (named(path, claim.option, claim.rejects)) return;
   for (std::size_t a = 0; a < claim.alternatives.size(); ++a) {
     const ClaimReading& other = claim.alternatives[a];
-    const std::string place = path + ".alternatives[" + std::to_string(a) + "]";
+    const std::string place = Concat({path, ".alternatives[", a, "]"});
     if (named(place, other.option, other.rejects)) return;
   }
 }
@@ -215,11 +213,11 @@ void Derivation::MakeRankWeights() {
 /// The weights of the event codes by code, and as written.
 struct Derivation::CodeWeights {
   explicit CodeWeights(const Named<double>& goldstein) : written(goldstein) {
-    for (const auto& [code, weight] : goldstein) by_code.emplace(code, weight);
+    for (std::size_t k = 0; k < goldstein.size(); ++k) places.Add(goldstein[k].first, k);
   }
 
   const Named<double>& written;
-  std::unordered_map<std::string_view, double> by_code;
+  NameIndex places;
 };
 
 void Derivation::ResolveReading(const Claim& claim, const CodeWeights& codes,
@@ -227,14 +225,14 @@ void Derivation::ResolveReading(const Claim& claim, const CodeWeights& codes,
                                 const std::string& option, const std::string& rejects,
                                 Reading* reading, Diagnostics* problems) const {
   if (!cameo.empty() || claim.cameo.empty()) {
-    const auto found = codes.by_code.find(cameo);
-    if (found != codes.by_code.end()) {
-      reading->goldstein = found->second;
+    const std::size_t place = codes.places.Find(cameo);
+    if (place != NameIndex::kNone) {
+      reading->goldstein = codes.written[place].second;
     } else {
       std::vector<std::string> names;
       for (const auto& entry : codes.written) names.push_back(entry.first);
       problems->push_back({path + ".cameo",
-                           "event code '" + cameo + "' has no weight in 'goldstein'",
+                           Concat({"event code '", cameo, "' has no weight in 'goldstein'"}),
                            ExpectedOneOf(cameo, names)});
     }
     reading->code_class = ClassifyCode(cameo);
@@ -252,20 +250,21 @@ void Derivation::ResolveReading(const Claim& claim, const CodeWeights& codes,
 
 void Derivation::ResolveClaims(const DerivationInput& input, Diagnostics* problems) {
   const CodeWeights codes(*input.goldstein);
-  const std::unordered_set<std::string_view> tiers(input.tiers.begin(), input.tiers.end());
+  NameIndex tiers;
+  for (const std::string& tier : input.tiers) tiers.Add(tier, 0);
   for (std::size_t k = 0; k < input.claims.size() && problems->size() < kMaxDiagnostics; ++k) {
     const Claim& claim = input.claims[k];
-    const std::string path = "claims[" + std::to_string(k) + "]";
+    const std::string path = Concat({"claims[", k, "]"});
     CompiledClaim compiled;
     compiled.index = ClaimIndex{static_cast<int>(k)};
     const int actor = FindPartyOrReport(parties_, claim.actor, path + ".actor", problems);
     compiled.actor = PartyIndex{actor};
     for (std::size_t t = 0; t < claim.targets.size(); ++t) {
       const int target = FindPartyOrReport(parties_, claim.targets[t],
-                                           path + ".targets[" + std::to_string(t) + "]", problems);
+                                           Concat({path, ".targets[", t, "]"}), problems);
       if (target >= 0) compiled.targets |= 1U << target;
       if (target >= 0 && target == actor) {
-        problems->push_back({path + ".targets[" + std::to_string(t) + "]",
+        problems->push_back({Concat({path, ".targets[", t, "]"}),
                              "a claim cannot address its own actor", "another party"});
       }
     }
@@ -286,7 +285,7 @@ void Derivation::ResolveClaims(const DerivationInput& input, Diagnostics* proble
       Reading reading = compiled.first;
       reading.p = other.p;
       total += other.p;
-      ResolveReading(claim, codes, path + ".alternatives[" + std::to_string(a) + "]", other.cameo,
+      ResolveReading(claim, codes, Concat({path, ".alternatives[", a, "]"}), other.cameo,
                      other.option, other.rejects, &reading, problems);
       compiled.others.push_back(reading);
     }
@@ -301,7 +300,8 @@ void Derivation::ResolveClaims(const DerivationInput& input, Diagnostics* proble
     compiled.force_stream = MakeStream("force noise", claim.id);
 
     const bool left_out = input.without_reported_outcomes && claim.reported_outcome;
-    if (tiers.contains(claim.tier) && !left_out) claims_.push_back(std::move(compiled));
+    if (tiers.Find(claim.tier) != NameIndex::kNone && !left_out)
+      claims_.push_back(std::move(compiled));
   }
 }
 
@@ -309,13 +309,9 @@ void Derivation::ResolvePositions(const DerivationInput& input, Diagnostics* pro
   if (input.positions.empty()) return;
   const std::size_t n = space_->num_issues();
   coded_.assign(parties_.size() * n, -1);
-  std::unordered_map<std::string_view, std::vector<std::size_t>> claims_on;
-  for (std::size_t k = 0; k < input.claims.size(); ++k) {
-    if (!input.claims[k].issue.empty()) claims_on[input.claims[k].issue].push_back(k);
-  }
   for (std::size_t k = 0; k < input.positions.size() && problems->size() < kMaxDiagnostics; ++k) {
     const CodedPosition& position = input.positions[k];
-    const std::string path = "positions[" + std::to_string(k) + "]";
+    const std::string path = Concat({"positions[", k, "]"});
     CompiledPosition& coded = positions_.emplace_back();
     const int party = FindPartyOrReport(parties_, position.party, path + ".party", problems);
     const int issue = FindIssueOrReport(*space_, position.issue, path + ".issue", problems);
@@ -323,18 +319,19 @@ void Derivation::ResolvePositions(const DerivationInput& input, Diagnostics* pro
     int& place = coded_[static_cast<std::size_t>(party) * n + static_cast<std::size_t>(issue)];
     if (place >= 0) {
       problems->push_back({path,
-                           "positions[" + std::to_string(place) + "] already codes '" +
-                               position.party + "' on '" + position.issue + "'",
+                           Concat({"positions[", place, "] already codes '", position.party,
+                                   "' on '", position.issue, "'"}),
                            "one position per party and issue"});
       continue;
     }
     place = static_cast<int>(k);
     // Which of the two should count? In every tier, so that choosing one makes no file invalid.
-    for (const std::size_t c : claims_on[position.issue]) {
-      if (input.claims[c].actor != position.party) continue;
+    for (std::size_t c = 0; c < input.claims.size(); ++c) {
+      const Claim& claim = input.claims[c];
+      if (claim.issue != position.issue || claim.actor != position.party) continue;
       problems->push_back({path,
-                           "claim '" + input.claims[c].id + "' speaks for '" + position.party +
-                               "' on '" + position.issue + "', too",
+                           Concat({"claim '", input.claims[c].id, "' speaks for '", position.party,
+                                   "' on '", position.issue, "', too"}),
                            "claims or a position for one party and issue, not both"});
       break;
     }
@@ -355,7 +352,7 @@ void Derivation::ResolveAdjustments(const DerivationInput& input, Diagnostics* p
   tunings_.assign(parties_.size() * n, Tuning{});
   for (std::size_t k = 0; k < input.adjustments.size() && problems->size() < kMaxDiagnostics; ++k) {
     const Adjustment& adjustment = input.adjustments[k];
-    const std::string path = "adjustments[" + std::to_string(k) + "]";
+    const std::string path = Concat({"adjustments[", k, "]"});
     const int party = FindPartyOrReport(parties_, adjustment.party, path + ".party", problems);
     const int issue = FindIssueOrReport(*space_, adjustment.issue, path + ".issue", problems);
     if (party < 0 || issue < 0) continue;
@@ -367,7 +364,7 @@ void Derivation::ResolveAdjustments(const DerivationInput& input, Diagnostics* p
       problems->push_back(
           {path + ".salience",
            "with the adjustments before it the factor is " + FormatNumber(tuning.salience),
-           "at most " + FormatNumber(kMaxSalienceFactor) + " for one party and issue"});
+           Concat({"at most ", kMaxSalienceFactor, " for one party and issue"})});
       tuning.salience = kMaxSalienceFactor;
     }
     if (adjustment.ideal.empty()) continue;

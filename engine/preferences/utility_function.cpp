@@ -50,12 +50,12 @@ class UtilityChecker {
 
   void Add(const std::string& at, std::string message, std::string expected) {
     problems.push_back(
-        {path_.empty() ? at : path_ + "." + at, std::move(message), std::move(expected)});
+        {path_.empty() ? at : Concat({path_, ".", at}), std::move(message), std::move(expected)});
   }
 
  private:
   static std::string Element(std::string_view list, std::size_t k) {
-    return std::string(list) + "[" + std::to_string(k) + "]";
+    return Concat({list, "[", k, "]"});
   }
 
   void Finite(double value, const std::string& at) {
@@ -70,16 +70,16 @@ class UtilityChecker {
 
   void CheckTable(std::span<const double> table, std::size_t size, const std::string& at) {
     if (table.size() != size) {
-      Add(at, "has " + std::to_string(table.size()) + " numbers", std::to_string(size));
+      Add(at, Concat({"has ", table.size(), " numbers"}), std::to_string(size));
       return;
     }
-    for (std::size_t k = 0; k < size; ++k) Finite(table[k], at + "[" + std::to_string(k) + "]");
+    for (std::size_t k = 0; k < size; ++k) Finite(table[k], Concat({at, "[", k, "]"}));
   }
 
   void CheckTables(const UtilitySpec& spec) {
     CheckTable(spec.weights, space_.num_issues(), "weights");
     if (spec.evaluations.size() != space_.num_issues()) {
-      Add("evaluations", "for " + std::to_string(spec.evaluations.size()) + " issues",
+      Add("evaluations", Concat({"for ", spec.evaluations.size(), " issues"}),
           std::to_string(space_.num_issues()));
       return;
     }
@@ -107,12 +107,12 @@ class UtilityChecker {
 
   void CheckTests(std::span<const ValueTest> tests, const std::string& at) {
     for (std::size_t k = 0; k < tests.size(); ++k) {
-      const std::string here = at + "[" + std::to_string(k) + "]";
+      const std::string here = Concat({at, "[", k, "]"});
       if (!IsIssue(tests[k].issue, here)) continue;
       for (const OptionIndex value : tests[k].values) {
         if (value >= space_.size(At(tests[k].issue))) {
           Add(here, "names no value of its issue",
-              "0 .. " + std::to_string(space_.size(At(tests[k].issue)) - 1));
+              Concat({"0 .. ", space_.size(At(tests[k].issue)) - 1}));
         }
       }
     }

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <string_view>
-#include <unordered_set>
 
+#include "engine/core/name_index.h"
 #include "engine/core/text.h"
 #include "engine/scenario/scenario.h"
 
@@ -10,9 +10,9 @@ namespace {
 
 class ScenarioCompiler {
  public:
-  ScenarioCompiler(const Scenario& scenario, const ScenarioChoices& choices)
+  ScenarioCompiler(Scenario scenario, const ScenarioChoices& choices)
       : choices_(choices), compiled_(std::make_unique<CompiledScenario>()) {
-    compiled_->source = scenario;
+    compiled_->source = std::move(scenario);
     compiled_->without_reported_outcomes = choices.without_reported_outcomes;
   }
 
@@ -51,14 +51,13 @@ class ScenarioCompiler {
   /// Enough for anybody; looking for near names costs time.
   bool TooMany() const { return problems_.size() >= kMaxDiagnostics; }
 
-  static std::string Item(const char* list, std::size_t k) {
-    return std::string(list) + "[" + std::to_string(k) + "]";
-  }
+  static std::string Item(const char* list, std::size_t k) { return Concat({list, "[", k, "]"}); }
 
   // Dates are ISO texts, so their order is the order of the texts.
   void CheckDate(const std::string& known_by, const std::string& path) {
     if (known_by > compiled_->source.asof) {
-      Report(path + ".known_by", "known only by " + known_by + ", after the scenario's asof",
+      Report(path + ".known_by",
+             Concat({"known only by ", known_by, ", after the scenario's asof"}),
              "a day up to " + compiled_->source.asof);
     }
   }
@@ -77,7 +76,7 @@ class ScenarioCompiler {
     for (std::size_t i = 0; i < scenario.issues.size(); ++i) {
       for (std::size_t o = 0; o < scenario.issues[i].options.size(); ++o) {
         CheckDate(scenario.issues[i].options[o].known_by,
-                  Item("issues", i) + ".options[" + std::to_string(o) + "]");
+                  Concat({Item("issues", i), ".options[", o, "]"}));
       }
     }
   }
@@ -85,8 +84,8 @@ class ScenarioCompiler {
   void CheckParties() {
     const std::vector<PartySpec>& parties = compiled_->source.parties;
     if (parties.size() > kMaxParties) {
-      Report("parties", std::to_string(parties.size()) + " parties",
-             "at most " + std::to_string(kMaxParties) + " parties");
+      Report("parties", Concat({parties.size(), " parties"}),
+             Concat({"at most ", kMaxParties, " parties"}));
       has_parties_ = false;
       return;
     }
@@ -94,8 +93,8 @@ class ScenarioCompiler {
       for (std::size_t j = 0; j < k; ++j) {
         if (StreamOf(parties[j]) == StreamOf(parties[k])) {
           Report(Item("parties", k) + ".stream",
-                 "stream '" + StreamOf(parties[k]) + "' is already that of party '" +
-                     parties[j].id + "'",
+                 Concat({"stream '", StreamOf(parties[k]), "' is already that of party '",
+                         parties[j].id, "'"}),
                  "a stream of its own");
         }
       }
@@ -117,8 +116,8 @@ class ScenarioCompiler {
       if (tier.id == compiled_->tier) tiers_ = tier.claims;
     }
     if (std::find(ids.begin(), ids.end(), compiled_->tier) == ids.end()) {
-      Report(chosen ? "--tier " + choices_.tier : "tier", "unknown tier '" + compiled_->tier + "'",
-             ExpectedOneOf(compiled_->tier, ids));
+      Report(chosen ? "--tier " + choices_.tier : "tier",
+             Concat({"unknown tier '", compiled_->tier, "'"}), ExpectedOneOf(compiled_->tier, ids));
     }
     CheckTiersOfClaims();
   }
@@ -126,21 +125,21 @@ class ScenarioCompiler {
   void CheckTiersOfClaims() {
     const Scenario& scenario = compiled_->source;
     std::vector<std::string> known;
-    std::unordered_set<std::string_view> is_known;
+    NameIndex is_known;
     for (std::size_t t = 0; t < scenario.tiers.size(); ++t) {
       if (scenario.tiers[t].claims.empty()) {
         Report(Item("tiers", t) + ".claims", "the list is empty",
                "values of `tier` of the claims it uses");
       }
       for (const std::string& tier : scenario.tiers[t].claims) {
-        if (is_known.insert(tier).second) known.push_back(tier);
+        if (is_known.Add(tier, 0) == NameIndex::kNone) known.push_back(tier);
       }
     }
     for (std::size_t k = 0; k < scenario.claims.size() && !TooMany(); ++k) {
       const std::string& tier = scenario.claims[k].tier;
-      if (!is_known.contains(tier)) {
+      if (is_known.Find(tier) == NameIndex::kNone) {
         Report(Item("claims", k) + ".tier",
-               "no entry of 'tiers' uses claims of tier '" + tier + "'",
+               Concat({"no entry of 'tiers' uses claims of tier '", tier, "'"}),
                ExpectedOneOf(tier, known));
       }
     }
@@ -156,15 +155,15 @@ class ScenarioCompiler {
       for (const MechanismEntry* entry : RegisteredMechanisms()) {
         names.emplace_back(entry->info.name);
       }
-      Report("--without " + name, "unknown mechanism '" + name + "'", ExpectedOneOf(name, names));
+      Report("--without " + name, Concat({"unknown mechanism '", name, "'"}),
+             ExpectedOneOf(name, names));
     }
   }
 
   void BuildIssues() {
     const std::vector<IssueSpec>& specs = compiled_->source.issues;
     if (specs.empty() || specs.size() > kMaxIssues) {
-      Report("issues", std::to_string(specs.size()) + " issues",
-             "1 to " + std::to_string(kMaxIssues) + " issues");
+      Report("issues", Concat({specs.size(), " issues"}), Concat({"1 to ", kMaxIssues, " issues"}));
       has_issues_ = false;
       return;
     }
@@ -203,14 +202,14 @@ class ScenarioCompiler {
     } else {
       has_order_ = false;
       Report(path + ".status_quo",
-             "issue '" + spec.id + "' has no option '" + spec.status_quo + "'",
+             Concat({"issue '", spec.id, "' has no option '", spec.status_quo, "'"}),
              ExpectedOneOf(spec.status_quo, ids));
     }
     return issue;
   }
 
   static std::string OptionPath(const std::string& issue_path, std::size_t o) {
-    return issue_path + ".options[" + std::to_string(o) + "]";
+    return Concat({issue_path, ".options[", o, "]"});
   }
 
   void CheckPositions(const IssueSpec& spec, const Issue& issue, const std::string& path) {
@@ -232,9 +231,8 @@ class ScenarioCompiler {
       if (rising >= 0 ? step > 0 : step < 0) continue;
       has_order_ = false;
       Report(OptionPath(path, o) + ".position",
-             "position " + FormatNumber(issue.options[o].position) + " is out of order after " +
-                 FormatNumber(issue.options[o - 1].position) + " of option '" +
-                 issue.options[o - 1].id + "'",
+             Concat({"position ", issue.options[o].position, " is out of order after ",
+                     issue.options[o - 1].position, " of option '", issue.options[o - 1].id, "'"}),
              "positions that rise, or fall, from option to option");
       return;
     }
@@ -289,9 +287,14 @@ class ScenarioCompiler {
 
 }  // namespace
 
-Checked<std::unique_ptr<const CompiledScenario>> Compile(const Scenario& scenario,
+Checked<std::unique_ptr<const CompiledScenario>> Compile(Scenario scenario,
                                                          const ScenarioChoices& choices) {
-  return ScenarioCompiler(scenario, choices).Compile();
+  return ScenarioCompiler(std::move(scenario), choices).Compile();
+}
+
+Scenario TakeSource(std::unique_ptr<const CompiledScenario> compiled) {
+  // Nobody else has it, and only the pointer to it is const.
+  return std::move(const_cast<CompiledScenario&>(*compiled).source);
 }
 
 }  // namespace dragoman

@@ -47,7 +47,7 @@ struct MechanismBlock {
 void MechanismSettings::Serialize(FieldVisitor* v) {
   for (MechanismSetting& item : items_) {
     MechanismBlock block{&item};
-    v->Visit({.name = item.entry->info.id, .doc = item.entry->info.title}, &block);
+    v->Visit({.name = item.entry->info.id.data(), .doc = item.entry->info.title.data()}, &block);
   }
 }
 

@@ -92,7 +92,10 @@ struct CompiledScenario {
 
 /// Resolves names, checks everything the field ranges cannot, builds the model. All mistakes are
 /// reported at once, with paths into the scenario.
-Checked<std::unique_ptr<const CompiledScenario>> Compile(const Scenario& scenario,
+Checked<std::unique_ptr<const CompiledScenario>> Compile(Scenario scenario,
                                                          const ScenarioChoices& choices);
+
+/// The scenario back of which that was compiled: copying one takes as long as compiling it.
+Scenario TakeSource(std::unique_ptr<const CompiledScenario> compiled);
 
 }  // namespace dragoman

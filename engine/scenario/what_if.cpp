@@ -4,7 +4,8 @@ namespace dragoman {
 
 void Expectations::Serialize(FieldVisitor* v) {
   for (std::size_t k = 0; k < kNumCompared; ++k) {
-    v->Visit({.name = kComparedIds[k], .doc = kComparedNames[k]}, &of[k], kDirectionNames);
+    v->Visit({.name = kComparedIds[k].data(), .doc = kComparedNames[k].data()}, &of[k],
+             kDirectionNames);
   }
 }
 

@@ -1,5 +1,7 @@
 #include "engine/talks/bundle_term.h"
 
+#include "engine/core/text.h"
+
 namespace dragoman {
 
 BundleTerm CompileTerm(const TalksModel& model, const Rule& when, const std::string& path,
@@ -14,7 +16,7 @@ void CheckTermCount(std::size_t count, const std::string& path, Diagnostics* pro
   // Half each for payments and gestures.
   constexpr std::size_t kMost = kMaxSideTerms / 2;
   if (count <= kMost) return;
-  problems->push_back({path, std::to_string(count) + " items", "at most " + std::to_string(kMost)});
+  problems->push_back({path, Concat({count, " items"}), Concat({"at most ", kMost})});
 }
 
 }  // namespace dragoman

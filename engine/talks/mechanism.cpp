@@ -25,9 +25,11 @@ int MechanismNumber(std::string_view id) {
 
 }  // namespace
 
-void AddMechanism(MechanismEntry entry) {
-  DRAGOMAN_ASSERT(FindMechanism(entry.info.id) == nullptr);
-  MechanismTable().push_back(std::make_unique<MechanismEntry>(std::move(entry)));
+void AddMechanism(const MechanismInfo& info, decltype(MechanismEntry::make_options) make_options,
+                  decltype(MechanismEntry::build) build) {
+  DRAGOMAN_ASSERT(FindMechanism(info.id) == nullptr);
+  MechanismTable().push_back(
+      std::make_unique<MechanismEntry>(MechanismEntry{info, make_options, build}));
   auto& sorted = SortedMechanisms();
   sorted.push_back(MechanismTable().back().get());
   SortFew(sorted.begin(), sorted.end(), [](const MechanismEntry* a, const MechanismEntry* b) {

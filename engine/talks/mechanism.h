@@ -1,12 +1,15 @@
 #pragma once
 
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/core/described_text.h"
 #include "engine/core/diagnostic.h"
 #include "engine/core/fields.h"
+#include "engine/core/inline_vector.h"
 #include "engine/core/random.h"
 
 /// @file
@@ -44,6 +47,15 @@ struct StepOrder {
   int order = 0;
 };
 
+/// The steps at which one mechanism acts: a few, in braces.
+class StepOrders : public InlineVector<StepOrder, 4> {
+ public:
+  constexpr StepOrders() = default;
+  constexpr StepOrders(std::initializer_list<StepOrder> steps) {
+    for (const StepOrder& step : steps) push_back(step);
+  }
+};
+
 class Mechanism {
  public:
   virtual ~Mechanism() = default;
@@ -60,11 +72,11 @@ struct MechanismInfo {
   std::string_view id;     ///< "M24": its number in the catalogue.
   std::string_view name;   ///< "decision_elsewhere".
   std::string_view title;  ///< One line.
-  std::string_view formula;
-  std::string_view source;
-  std::string_view sign;      ///< What must go up or down when it is stronger.
-  std::string_view when_off;  ///< What the talks look like without it.
-  std::vector<StepOrder> steps;
+  DescribedText formula;
+  DescribedText source;
+  DescribedText sign;      ///< What must go up or down when it is stronger.
+  DescribedText when_off;  ///< What the talks look like without it.
+  StepOrders steps;
 };
 
 /// Typed parameters of one mechanism, type erased: made with their defaults, visited by readers.
@@ -100,27 +112,25 @@ const std::vector<const MechanismEntry*>& RegisteredMechanisms();
 /// By number or name; null if unknown.
 const MechanismEntry* FindMechanism(std::string_view id_or_name);
 
-void AddMechanism(MechanismEntry entry);
+void AddMechanism(const MechanismInfo& info, decltype(MechanismEntry::make_options) make_options,
+                  decltype(MechanismEntry::build) build);
 
 /// A file-scope constant registers a mechanism whose constructor is
 ///   T(const Options&, const TalksModel&, Diagnostics*).
 template <class T, class Options>
 struct RegisterMechanism {
-  explicit RegisterMechanism(MechanismInfo info) {
-#ifdef DRAGOMAN_SMALL_CODE
-    // Only `describe` prints these.
-    info.formula = info.source = info.sign = info.when_off = {};
-#endif
-    AddMechanism({std::move(info),
-                  []() -> std::unique_ptr<MechanismOptions> {
-                    return std::make_unique<TypedMechanismOptions<Options>>();
-                  },
-                  [](const MechanismOptions& options, const TalksModel& model,
-                     Diagnostics* problems) -> std::unique_ptr<const Mechanism> {
-                    // The registry pairs a mechanism with its own options type.
-                    const auto& typed = static_cast<const TypedMechanismOptions<Options>&>(options);
-                    return std::make_unique<T>(typed.options, model, problems);
-                  }});
+  explicit RegisterMechanism(const MechanismInfo& info) {
+    AddMechanism(
+        info,
+        []() -> std::unique_ptr<MechanismOptions> {
+          return std::make_unique<TypedMechanismOptions<Options>>();
+        },
+        [](const MechanismOptions& options, const TalksModel& model,
+           Diagnostics* problems) -> std::unique_ptr<const Mechanism> {
+          // The registry pairs a mechanism with its own options type.
+          const auto& typed = static_cast<const TypedMechanismOptions<Options>&>(options);
+          return std::make_unique<T>(typed.options, model, problems);
+        });
   }
 };
 

@@ -1,9 +1,9 @@
 #include "engine/talks/model.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "engine/bargaining/package_search.h"
+#include "engine/core/name_index.h"
 #include "engine/core/portable_math.h"
 #include "engine/core/sort.h"
 #include "engine/core/text.h"
@@ -85,8 +85,8 @@ class TalksCompiler {
       names.reserve(issue.num_options() + 1);
       for (const Option& option : issue.options) names.push_back(option.id);
       names.emplace_back(kEveryOption);
-      Report(path + "[" + std::to_string(k) + "]",
-             "issue '" + issue.id + "' has no option '" + ids[k] + "'",
+      Report(Concat({path, "[", k, "]"}),
+             Concat({"issue '", issue.id, "' has no option '", ids[k], "'"}),
              ExpectedOneOf(ids[k], names));
     }
     return options;
@@ -96,7 +96,7 @@ class TalksCompiler {
     for (std::size_t i = 0; i < input_.issues.size(); ++i) {
       const IssueSpec& spec = input_.issues[i];
       const Issue& issue = model_->space->issues()[i];
-      const std::string path = "issues[" + std::to_string(i) + "]";
+      const std::string path = Concat({"issues[", i, "]"});
       IssueTraits traits;
       traits.core = spec.core;
       traits.imposable = spec.imposable;
@@ -105,7 +105,7 @@ class TalksCompiler {
       traits.cheap =
           ResolveOptions(issue, spec.cheap, path + ".cheap") | OptionBit(issue.status_quo);
       for (std::size_t k = 0; k < spec.owners.size(); ++k) {
-        AddOwner(spec.owners[k], path + ".owners[" + std::to_string(k) + "]", &traits);
+        AddOwner(spec.owners[k], Concat({path, ".owners[", k, "]"}), &traits);
       }
       if (spec.owners.empty())
         Report(path + ".owners", "nobody owns this issue", "at least one party");
@@ -122,7 +122,7 @@ class TalksCompiler {
       if (model_->SideOf(party) < 0) traits->third_party_owners.push_back(party);
       return;
     }
-    Report(path, "unknown party '" + owner + "'", ExpectedOneOf(owner, ids));
+    Report(path, Concat({"unknown party '", owner, "'"}), ExpectedOneOf(owner, ids));
   }
 
   Condition CompileRule(const Rule& rule, const std::string& path) {
@@ -173,14 +173,15 @@ class TalksCompiler {
   // A rejection that a precondition expresses is not counted again as a red line (talks model, S4).
   void CarryClaims(const PreconditionSpec& spec, const std::string& path) {
     for (std::size_t k = 0; k < spec.carries.size() && !TooMany(); ++k) {
-      const auto found = claim_numbers_.find(spec.carries[k]);
-      if (found == claim_numbers_.end()) {
+      const std::size_t number = claim_numbers_.Find(spec.carries[k]);
+      if (number == NameIndex::kNone) {
         std::vector<std::string> ids;
         for (const Claim& claim : input_.claims) ids.push_back(claim.id);
-        Report(path + ".carries[" + std::to_string(k) + "]",
-               "unknown claim '" + spec.carries[k] + "'", ExpectedOneOf(spec.carries[k], ids));
+        Report(Concat({path, ".carries[", k, "]"}),
+               Concat({"unknown claim '", spec.carries[k], "'"}),
+               ExpectedOneOf(spec.carries[k], ids));
       } else if (spec.enabled) {
-        model_->carried[found->second] = true;
+        model_->carried[number] = true;
       }
     }
   }
@@ -188,14 +189,14 @@ class TalksCompiler {
   void CompileLinks(bool has_sides) {
     model_->carried.assign(input_.claims.size(), false);
     for (std::size_t k = 0; k < input_.claims.size(); ++k) {
-      claim_numbers_.emplace(input_.claims[k].id, k);
+      claim_numbers_.Add(input_.claims[k].id, k);
     }
     for (std::size_t k = 0; k < input_.preconditions.size(); ++k) {
       const PreconditionSpec& spec = input_.preconditions[k];
-      const std::string path = "preconditions[" + std::to_string(k) + "]";
+      const std::string path = Concat({"preconditions[", k, "]"});
       const int owner = model_->SideOf(spec.owner);
       if (owner < 0 && has_sides) {
-        Report(path + ".owner", "'" + spec.owner + "' is not a principal",
+        Report(path + ".owner", Concat({"'", spec.owner, "' is not a principal"}),
                ExpectedOneOf(spec.owner, {model_->side_ids[0], model_->side_ids[1]}));
       }
       CarryClaims(spec, path);
@@ -208,12 +209,11 @@ class TalksCompiler {
     }
     for (std::size_t k = 0; k < input_.dependencies.size(); ++k) {
       const DependencySpec& spec = input_.dependencies[k];
-      AddLink("dependency " + std::to_string(k + 1), -1, spec.when, spec.requires_rule, 1.0,
-              "dependencies[" + std::to_string(k) + "]");
+      AddLink(Concat({"dependency ", k + 1}), -1, spec.when, spec.requires_rule, 1.0,
+              Concat({"dependencies[", k, "]"}));
     }
     if (model_->links.size() > 32) {
-      Report("preconditions",
-             std::to_string(model_->links.size()) + " preconditions and dependencies",
+      Report("preconditions", Concat({model_->links.size(), " preconditions and dependencies"}),
              "at most 32 in all");
     }
   }
@@ -231,13 +231,13 @@ class TalksCompiler {
     CompileGrid();
     for (std::size_t k = 0; k < talks.lambdas.size(); ++k) {
       if (!(talks.lambdas[k] > 0 && talks.lambdas[k] < 1)) {
-        Report("talks.lambdas[" + std::to_string(k) + "]", "a weight outside (0, 1)",
+        Report(Concat({"talks.lambdas[", k, "]"}), "a weight outside (0, 1)",
                "a number between 0 and 1");
       }
     }
     if (talks.lambdas.empty() || talks.lambdas.size() > kMaxLambdas) {
-      Report("talks.lambdas", std::to_string(talks.lambdas.size()) + " weights",
-             "1 to " + std::to_string(kMaxLambdas) + " weights");
+      Report("talks.lambdas", Concat({talks.lambdas.size(), " weights"}),
+             Concat({"1 to ", kMaxLambdas, " weights"}));
     }
     const ProtocolEntry* single_text = FindProtocol("single_text");
     DRAGOMAN_ASSERT(single_text != nullptr);
@@ -246,7 +246,8 @@ class TalksCompiler {
     if (protocol != nullptr) {
       model_->protocol = protocol->make();
       if (protocol->needs.seat_maker || protocol->needs.max_parties < kSides) {
-        Report("talks.protocol", "'" + talks.protocol + "' does not fit a sitting of the talks",
+        Report("talks.protocol",
+               Concat({"'", talks.protocol, "' does not fit a sitting of the talks"}),
                "a protocol that takes the sitting's package as one");
       }
     } else {
@@ -254,14 +255,14 @@ class TalksCompiler {
       for (const auto& entry : RegisteredProtocols()) {
         if (!entry.needs.seat_maker) names.emplace_back(entry.info.name);
       }
-      Report("talks.protocol", "unknown protocol '" + talks.protocol + "'",
+      Report("talks.protocol", Concat({"unknown protocol '", talks.protocol, "'"}),
              ExpectedOneOf(talks.protocol, names));
     }
     model_->strategy = FindStrategy(talks.strategy);
     if (model_->strategy == nullptr) {
       std::vector<std::string> names;
       for (const auto& entry : RegisteredStrategies()) names.emplace_back(entry.info.name);
-      Report("talks.strategy", "unknown strategy '" + talks.strategy + "'",
+      Report("talks.strategy", Concat({"unknown strategy '", talks.strategy, "'"}),
              ExpectedOneOf(talks.strategy, names));
     }
   }
@@ -269,21 +270,21 @@ class TalksCompiler {
   void CompileGrid() {
     const std::vector<GridSpec>& grid = input_.talks->grid;
     if (grid.size() > kMaxGridIssues) {
-      Report("talks.grid", std::to_string(grid.size()) + " issues",
-             "at most " + std::to_string(kMaxGridIssues) + " issues");
+      Report("talks.grid", Concat({grid.size(), " issues"}),
+             Concat({"at most ", kMaxGridIssues, " issues"}));
     }
     std::size_t combinations = 1;
     for (std::size_t k = 0; k < grid.size(); ++k) {
-      const std::string path = "talks.grid[" + std::to_string(k) + "]";
+      const std::string path = Concat({"talks.grid[", k, "]"});
       const IssueIndex issue = model_->FindIssue(grid[k].issue);
       if (issue == kNoIssue) {
-        Report(path + ".issue", "unknown issue '" + grid[k].issue + "'",
+        Report(path + ".issue", Concat({"unknown issue '", grid[k].issue, "'"}),
                ExpectedOneOf(grid[k].issue, NamesOfIssues(*model_->space)));
         continue;
       }
       for (const GridIssue& earlier : model_->grid) {
         if (earlier.issue == issue) {
-          Report(path + ".issue", "issue '" + grid[k].issue + "' is in the grid twice",
+          Report(path + ".issue", Concat({"issue '", grid[k].issue, "' is in the grid twice"}),
                  "each issue once");
         }
       }
@@ -297,8 +298,7 @@ class TalksCompiler {
       }
     }
     if (combinations > kMaxCombinations) {
-      Report("talks.grid",
-             "more than " + std::to_string(kMaxCombinations) + " combinations of options",
+      Report("talks.grid", Concat({"more than ", kMaxCombinations, " combinations of options"}),
              "fewer issues, or fewer options of them");
     }
   }
@@ -316,7 +316,7 @@ class TalksCompiler {
       std::unique_ptr<const Mechanism> built =
           setting.entry->build(*setting.options, *model_, &found);
       for (Diagnostic& problem : found) {
-        problem.path = "mechanisms." + std::string(setting.entry->info.id) + "." + problem.path;
+        problem.path = Concat({"mechanisms.", setting.entry->info.id, ".", problem.path});
         problems_.push_back(std::move(problem));
       }
       if (!setting.enabled) continue;
@@ -339,7 +339,7 @@ class TalksCompiler {
   bool TooMany() const { return problems_.size() >= kMaxDiagnostics; }
 
   const TalksInput& input_;
-  std::unordered_map<std::string_view, std::size_t> claim_numbers_;
+  NameIndex claim_numbers_;
   std::unique_ptr<TalksModel> model_;
   Diagnostics problems_;
 };
@@ -358,7 +358,7 @@ std::array<T, kSides> ValuesBySide(const TalksModel& model, const Named<T>& name
     std::string path = field;
     path += '.';
     path += id;
-    problems->push_back({std::move(path), "'" + id + "' is not a principal",
+    problems->push_back({std::move(path), Concat({"'", id, "' is not a principal"}),
                          ExpectedOneOf(id, {model.side_ids[0], model.side_ids[1]})});
   }
   return values;
@@ -411,7 +411,7 @@ int PrincipalAt(const TalksModel& model, const std::string& id, const std::strin
                 Diagnostics* problems) {
   const int side = model.SideOf(id);
   if (side >= 0) return side;
-  problems->push_back({path, "'" + id + "' is not a principal",
+  problems->push_back({path, Concat({"'", id, "' is not a principal"}),
                        ExpectedOneOf(id, {model.side_ids[0], model.side_ids[1]})});
   return kNobody;
 }
@@ -420,8 +420,8 @@ IssueIndex IssueAt(const TalksModel& model, const std::string& id, const std::st
                    Diagnostics* problems) {
   const IssueIndex issue = model.FindIssue(id);
   if (issue == kNoIssue) {
-    problems->push_back(
-        {path, "unknown issue '" + id + "'", ExpectedOneOf(id, NamesOfIssues(*model.space))});
+    problems->push_back({path, Concat({"unknown issue '", id, "'"}),
+                         ExpectedOneOf(id, NamesOfIssues(*model.space))});
   }
   return issue;
 }
@@ -433,7 +433,7 @@ void CheckParty(const TalksModel& model, const std::string& id, const std::strin
     if (party.id == id) return;
     ids.push_back(party.id);
   }
-  problems->push_back({path, "unknown party '" + id + "'", ExpectedOneOf(id, ids)});
+  problems->push_back({path, Concat({"unknown party '", id, "'"}), ExpectedOneOf(id, ids)});
 }
 
 Condition ConditionAt(const TalksModel& model, const Rule& rule, const std::string& path,

@@ -69,7 +69,7 @@ class FieldTableArchive final : public FieldVisitor {
   void VisitList(const Field& field, ListRef list) override {
     Put(field, "list of maps", {});
     FieldTableArchive inside(PathOf(field) + "[]", entries_);
-    list.visit_prototype(&inside);
+    list.VisitNew(&inside);
   }
 
  private:

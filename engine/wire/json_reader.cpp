@@ -5,9 +5,8 @@
 #include <iterator>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
 #include "engine/core/text.h"
+#include "engine/wire/json_writer.h"
 #include "engine/wire/line_counter.h"
 #include "engine/wire/number_text.h"
 #include "engine/wire/tree_builder.h"
@@ -99,7 +98,7 @@ class JsonTreeHandler {
     return builder_.Add(std::move(node));
   }
   // Never called for JSON text, only for the binary formats.
-  static bool binary(nlohmann::json::binary_t&) { return false; }
+  static bool binary(Json::binary_t&) { return false; }
 
   bool start_object(std::size_t) { return builder_.Open(DocumentNode::Kind::kMap, Next()); }
   bool start_array(std::size_t) { return builder_.Open(DocumentNode::Kind::kList, Next()); }
@@ -110,8 +109,7 @@ class JsonTreeHandler {
     return true;
   }
 
-  bool parse_error(std::size_t position, const std::string&,
-                   const nlohmann::json::exception& error) {
+  bool parse_error(std::size_t position, const std::string&, const Json::exception& error) {
     // `position` counts the characters read, the offending one included.
     const std::size_t token = TokenStart();
     const std::size_t offset = position > 0 ? position - 1 : 0;
@@ -202,8 +200,8 @@ ReadResult ReadJson(std::string_view text, const std::string& file) {
     const char* furthest = begin;
     JsonTreeHandler handler(text, &furthest, &result.document.root, &problems);
     const char* const end = begin + text.size();
-    result.complete = nlohmann::json::sax_parse(CountingIterator(begin, &furthest),
-                                                CountingIterator(end, &furthest), &handler);
+    result.complete = Json::sax_parse(CountingIterator(begin, &furthest),
+                                      CountingIterator(end, &furthest), &handler);
   }
   result.problems = problems.Take();
   return result;

@@ -78,6 +78,14 @@ class WriteArchive final : public FieldVisitor {
 
 }  // namespace
 
+void PutJson(Json* json, const char* key, Json&& value) { (*json)[key] = std::move(value); }
+void PutNumber(Json* json, const char* key, double value) { PutJson(json, key, JsonNumber(value)); }
+void PutWhole(Json* json, const char* key, std::int64_t value) { PutJson(json, key, value); }
+void PutFlag(Json* json, const char* key, bool value) { PutJson(json, key, value); }
+void PutText(Json* json, const char* key, std::string_view value) {
+  PutJson(json, key, std::string(value));
+}
+
 Json JsonNumber(double value) {
   DRAGOMAN_ASSERT(std::isfinite(value));
   return value;

@@ -82,14 +82,14 @@ std::string DescribeNumber(const Field& field, std::string_view noun) {
     text = FormatNumber(range.min);
   } else if (range.min > -kInfinity && range.max < kInfinity) {
     text += range.min_open ? " in (" : " in [";
-    text += FormatNumber(range.min) + ", " + FormatNumber(range.max);
+    text += Concat({range.min, ", ", range.max});
     text += range.max_open ? ")" : "]";
   } else if (range.min > -kInfinity) {
     text += (range.min_open ? " > " : " >= ") + FormatNumber(range.min);
   } else if (range.max < kInfinity) {
     text += (range.max_open ? " < " : " <= ") + FormatNumber(range.max);
   }
-  if (!field.unit.empty()) text += " (" + std::string(field.unit) + ")";
+  if (!field.unit.empty()) text += Concat({" (", field.unit.c_str(), ")"});
   return text;
 }
 

@@ -81,13 +81,13 @@ class OverrideWriter {
       return nullptr;
     }
     if (node->kind == NodeKind::kList) {
-      Report("no element '" + name + "' in the list '" + done + "', which has " +
-                 std::to_string(node->list.size()),
+      Report(Concat({"no element '", name, "' in the list '", done, "', which has ",
+                     node->list.size()}),
              ExpectedOneOf(name, IdsOf(*node)));
       return nullptr;
     }
     if (node->kind != NodeKind::kMap && node->kind != NodeKind::kNull) {
-      Report("'" + done + "' is a single value and has no '" + name + "' inside");
+      Report(Concat({"'", done, "' is a single value and has no '", name, "' inside"}));
       return nullptr;
     }
     node->kind = NodeKind::kMap;

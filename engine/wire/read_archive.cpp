@@ -1,6 +1,5 @@
 #include "engine/wire/read_archive.h"
 
-#include <unordered_map>
 #include <utility>
 
 #include "engine/core/text.h"
@@ -14,7 +13,7 @@ constexpr const char* kIdField = "id";
 constexpr const char* kMapOfNames = "a map from names";
 
 ReadPlace ElementOf(const ReadPlace& list, std::size_t k) {
-  return list.At(list.node.list[k], list.path + "[" + std::to_string(k) + "]");
+  return list.At(list.node.list[k], Concat({list.path, "[", k, "]"}));
 }
 
 ReadPlace EntryOf(const ReadPlace& map, const DocumentEntry& entry) {
@@ -135,7 +134,7 @@ void ReadArchive::VisitNumbers(const Field& field, std::vector<double>* values) 
 }
 
 void ReadArchive::VisitNamedNumbers(const Field& field, Named<double>* values) {
-  const std::string expected = std::string(kMapOfNames) + " to numbers";
+  const std::string expected = Concat({kMapOfNames, " to numbers"});
   const auto place = Find(field, expected);
   if (!place || !IsMap(*place, expected.c_str())) return;
   values->clear();
@@ -146,7 +145,7 @@ void ReadArchive::VisitNamedNumbers(const Field& field, Named<double>* values) {
 }
 
 void ReadArchive::VisitNamedDistributions(const Field& field, Named<Distribution>* values) {
-  const std::string expected = std::string(kMapOfNames) + " to numbers or distributions";
+  const std::string expected = Concat({kMapOfNames, " to numbers or distributions"});
   const auto place = Find(field, expected);
   if (!place || !IsMap(*place, expected.c_str())) return;
   values->clear();
@@ -157,7 +156,7 @@ void ReadArchive::VisitNamedDistributions(const Field& field, Named<Distribution
 }
 
 void ReadArchive::VisitNamedTexts(const Field& field, Named<std::vector<std::string>>* values) {
-  const std::string expected = std::string(kMapOfNames) + " to lists of texts";
+  const std::string expected = Concat({kMapOfNames, " to lists of texts"});
   const auto place = Find(field, expected);
   if (!place || !IsMap(*place, expected.c_str())) return;
   values->clear();
@@ -173,10 +172,10 @@ void ReadArchive::VisitObject(const Field& field, ObjectRef object) {
 void ReadArchive::VisitList(const Field& field, ListRef list) {
   const auto place = Find(field, "a list");
   if (!place || !IsList(*place, "a list")) return;
-  list.clear(list.list);
+  list.reset(list.list, place->node.list.size());
   bool has_ids = false;
   for (std::size_t k = 0; k < place->node.list.size(); ++k) {
-    has_ids = ReadObject(ElementOf(*place, k), list.append(list.list)) || has_ids;
+    has_ids = ReadObject(ElementOf(*place, k), list.at(list.list, k)) || has_ids;
   }
   if (has_ids) ReportRepeatedIds(*place);
 }
@@ -200,23 +199,21 @@ void ReadArchive::ReportUnknownKeys(const Level& level) {
     for (const std::string& name : level.names) known = known || name == entry.key;
     if (known || problems_->full()) continue;
     const std::string_view shown = Slice(entry.key, 0, 60);
-    problems_->AddBeside(entry.key_mark, level.path, "unknown key '" + std::string(shown) + "'",
+    problems_->AddBeside(entry.key_mark, level.path, Concat({"unknown key '", shown, "'"}),
                          ExpectedOneOf(shown, level.names));
   }
 }
 
 void ReadArchive::ReportRepeatedIds(const ReadPlace& list) {
-  std::unordered_map<std::string_view, const DocumentNode*> first;
+  NameIndex lines;
   for (std::size_t k = 0; k < list.node.list.size(); ++k) {
     const DocumentNode* id = FindEntry(list.node.list[k], kIdField);
     if (id == nullptr || id->kind != DocumentNode::Kind::kText) continue;
-    const auto [earlier, is_new] = first.emplace(id->text, id);
-    if (is_new) continue;
-    std::string message = "id '" + std::string(Slice(id->text, 0, 60)) + "' is used twice";
-    if (const int line = earlier->second->mark.line; line > 0) {
-      message += ", first on line " + std::to_string(line);
-    }
-    problems_->Add(id->mark, ElementOf(list, k).path + "." + kIdField, std::move(message),
+    const std::size_t first = lines.Add(id->text, static_cast<std::size_t>(id->mark.line));
+    if (first == NameIndex::kNone) continue;
+    std::string message = Concat({"id '", Slice(id->text, 0, 60), "' is used twice"});
+    if (first > 0) message += Concat({", first on line ", first});
+    problems_->Add(id->mark, Concat({ElementOf(list, k).path, ".", kIdField}), std::move(message),
                    "another id");
   }
 }

@@ -27,7 +27,7 @@ constexpr DistributionForm kDistributionForms[] = {
 };
 
 std::string Written(const DistributionForm& form) {
-  return "{" + std::string(form.name) + ": " + std::string(form.parameters) + "}";
+  return Concat({"{", form.name, ": ", form.parameters, "}"});
 }
 
 std::string ExpectedDistribution(const Field& field) {
@@ -53,7 +53,7 @@ bool ReadParameters(const ReadPlace& place, const DistributionForm& form, Distri
   }
   const std::vector<DocumentNode>& list = place.node.list;
   if (list.size() != 2) {
-    place.Report("has " + std::to_string(list.size()) + (list.size() == 1 ? " number" : " numbers"),
+    place.Report(Concat({"has ", list.size(), (list.size() == 1 ? " number" : " numbers")}),
                  Written(form));
     return false;
   }
@@ -76,7 +76,7 @@ bool CheckSupport(const ReadPlace& place, const Field& field, const Distribution
       // Draws are inside the open interval, so an open end of the range may be touched.
       if (!(value.a >= range.min && value.b <= range.max &&
             (value.a < value.b || range.Contains(value.a)))) {
-        wrong = "the interval [" + FormatNumber(value.a) + ", " + FormatNumber(value.b) + "]";
+        wrong = Concat({"the interval [", value.a, ", ", value.b, "]"});
       }
       break;
     case Distribution::Kind::kBeta:
@@ -111,8 +111,7 @@ std::optional<Distribution> ReadDistribution(const ReadPlace& place, const Field
   }
   if (place.node.kind != DocumentNode::Kind::kMap || place.node.map.size() != 1) {
     if (place.node.kind == DocumentNode::Kind::kMap) {
-      place.Report("has " + std::to_string(place.node.map.size()) + " keys",
-                   ExpectedDistribution(field));
+      place.Report(Concat({"has ", place.node.map.size(), " keys"}), ExpectedDistribution(field));
     } else {
       place.ReportKind(ExpectedDistribution(field));
     }
@@ -122,12 +121,12 @@ std::optional<Distribution> ReadDistribution(const ReadPlace& place, const Field
   const DistributionForm* form = FormNamed(entry.key);
   if (form == nullptr) {
     place.problems->Add(entry.key_mark, place.path,
-                        "unknown distribution '" + std::string(Slice(entry.key, 0, 40)) + "'",
+                        Concat({"unknown distribution '", Slice(entry.key, 0, 40), "'"}),
                         ExpectedOneOf(Slice(entry.key, 0, 40), {"uniform", "beta", "normal"}));
     return std::nullopt;
   }
   Distribution value;
-  const ReadPlace inside = place.At(entry.value, place.path + "." + entry.key);
+  const ReadPlace inside = place.At(entry.value, Concat({place.path, ".", entry.key}));
   if (!ReadParameters(inside, *form, &value) || !CheckParameters(inside, value) ||
       !CheckSupport(inside, field, value)) {
     return std::nullopt;

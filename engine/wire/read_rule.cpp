@@ -28,7 +28,7 @@ std::optional<Rule> ReadRuleParts(const ReadPlace& place, Rule::Kind kind, int d
   Rule rule{kind, {}, {}};
   bool ok = true;
   for (std::size_t k = 0; k < place.node.list.size(); ++k) {
-    const std::string path = place.path + "[" + std::to_string(k) + "]";
+    const std::string path = Concat({place.path, "[", k, "]"});
     std::optional<Rule> part = ReadRuleAt(place.At(place.node.list[k], path), depth + 1);
     ok = ok && part.has_value();
     if (part) rule.parts.push_back(std::move(*part));
@@ -39,8 +39,7 @@ std::optional<Rule> ReadRuleParts(const ReadPlace& place, Rule::Kind kind, int d
 
 std::optional<Rule> ReadRuleAt(const ReadPlace& place, int depth) {
   if (depth > kMaxRuleDepth) {
-    place.Report("conditions nested too deeply",
-                 "at most " + std::to_string(kMaxRuleDepth) + " levels");
+    place.Report("conditions nested too deeply", Concat({"at most ", kMaxRuleDepth, " levels"}));
     return std::nullopt;
   }
   const DocumentNode& node = place.node;
@@ -56,17 +55,17 @@ std::optional<Rule> ReadRuleAt(const ReadPlace& place, int depth) {
     return std::nullopt;
   }
   if (node.map.size() != 1) {
-    place.Report("has " + std::to_string(node.map.size()) + " keys", "exactly one of: all, any");
+    place.Report(Concat({"has ", node.map.size(), " keys"}), "exactly one of: all, any");
     return std::nullopt;
   }
   const DocumentEntry& entry = node.map[0];
   if (entry.key != "all" && entry.key != "any") {
     place.problems->Add(entry.key_mark, place.path,
-                        "unknown key '" + std::string(Slice(entry.key, 0, 40)) + "'",
+                        Concat({"unknown key '", Slice(entry.key, 0, 40), "'"}),
                         ExpectedOneOf(Slice(entry.key, 0, 40), {"all", "any"}));
     return std::nullopt;
   }
-  return ReadRuleParts(place.At(entry.value, place.path + "." + entry.key),
+  return ReadRuleParts(place.At(entry.value, Concat({place.path, ".", entry.key})),
                        entry.key == "all" ? Rule::Kind::kAll : Rule::Kind::kAny, depth);
 }
 

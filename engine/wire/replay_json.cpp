@@ -26,13 +26,13 @@ Json FiniteJson(double value) { return std::isfinite(value) ? JsonNumber(value) 
 
 Json VerdictJson(const Verdict& verdict) {
   Json json = Json::object();
-  json["headline"] = verdict.headline;
-  json["name"] = std::string(kHeadlineNames[verdict.headline]);
+  Put(&json, "headline", verdict.headline);
+  Put(&json, "name", kHeadlineNames[verdict.headline]);
   Json flags = Json::array();
   for (std::size_t f = 0; f < kFlagNames.size(); ++f) {
     if (verdict.has(static_cast<Flag>(f))) flags.push_back(std::string(kFlagNames[f]));
   }
-  json["flags"] = std::move(flags);
+  Put(&json, "flags", std::move(flags));
   return json;
 }
 
@@ -60,7 +60,7 @@ Json OutcomeJson(const CompiledScenario& scenario, const Outcome& outcome) {
   Json json = Json::object();
   for (std::size_t k = 0; k < outcome.options.size(); ++k) {
     const Issue& issue = scenario.space.issue(static_cast<IssueIndex>(k));
-    json[issue.id] = issue.options[outcome.options[k]].id;
+    Put(&json, issue.id.c_str(), issue.options[outcome.options[k]].id);
   }
   return json;
 }
@@ -71,48 +71,48 @@ std::string_view EventName(TalkEventKind kind) {
 
 Json RecordJson(const CompiledScenario& scenario, const RunRecord& record) {
   Json json = Json::object();
-  json["run"] = record.run;
-  json["coding"] = record.coding;
-  json["meetings"] = record.meetings;
-  json["ended_in"] = record.ended_in;
-  json["deal_in"] = record.deal_in;
-  json["days"] = record.days;
-  json["survival_30"] = JsonNumber(record.survival_30);
-  json["survival_180"] = JsonNumber(record.survival_180);
-  json["first"] = VerdictJson(record.first);
-  json["end"] = VerdictJson(record.end);
+  Put(&json, "run", record.run);
+  Put(&json, "coding", record.coding);
+  Put(&json, "meetings", record.meetings);
+  Put(&json, "ended_in", record.ended_in);
+  Put(&json, "deal_in", record.deal_in);
+  Put(&json, "days", record.days);
+  Put(&json, "survival_30", record.survival_30);
+  Put(&json, "survival_180", record.survival_180);
+  Put(&json, "first", VerdictJson(record.first));
+  Put(&json, "end", VerdictJson(record.end));
   Json scores = Json::object();
   for (std::size_t k = 0; k < kScoreNames.size(); ++k) {
-    scores[std::string(kScoreNames[k])] = JsonNumber(record.scores[k]);
+    Put(&scores, kScoreNames[k].data(), record.scores[k]);
   }
-  json["scores"] = std::move(scores);
-  json["after_first"] = OutcomeJson(scenario, record.after_first);
-  json["standing"] = OutcomeJson(scenario, record.standing);
-  json["hash"] = HexText(HashOf(record));
+  Put(&json, "scores", std::move(scores));
+  Put(&json, "after_first", OutcomeJson(scenario, record.after_first));
+  Put(&json, "standing", OutcomeJson(scenario, record.standing));
+  Put(&json, "hash", HexText(HashOf(record)));
   return json;
 }
 
 Json EventJson(const CompiledScenario& scenario, const TalkEvent& event) {
   Json json = Json::object();
-  json["kind"] = std::string(EventName(event.kind));
-  json["meeting"] = event.meeting;
-  json["tick"] = event.tick;
-  if (event.side >= 0) json["party"] = std::string(scenario.talks->side_name(event.side));
+  Put(&json, "kind", EventName(event.kind));
+  Put(&json, "meeting", event.meeting);
+  Put(&json, "tick", event.tick);
+  if (event.side >= 0) Put(&json, "party", scenario.talks->side_name(event.side));
   const bool offer = event.offer.options.size() > 0;
   if (offer || event.refusal != Refusal::kNone) {
-    json["refusal"] = std::string(RefusalName(event.refusal));
+    Put(&json, "refusal", RefusalName(event.refusal));
   }
-  if (event.issue != kNoIssue) json["issue"] = scenario.space.issue(event.issue).id;
+  if (event.issue != kNoIssue) Put(&json, "issue", scenario.space.issue(event.issue).id);
   if (event.options != 0 && (IsOfIssues(event.kind) || event.issue != kNoIssue)) {
-    json["options"] = OptionsJson(scenario, event);
+    Put(&json, "options", OptionsJson(scenario, event));
   }
   if (event.rule >= 0) {
-    json["rule"] = scenario.talks->links[static_cast<std::size_t>(event.rule)].id;
+    Put(&json, "rule", scenario.talks->links[static_cast<std::size_t>(event.rule)].id);
   }
-  if (offer) json["offer"] = OutcomeJson(scenario, event.offer);
+  if (offer) Put(&json, "offer", OutcomeJson(scenario, event.offer));
   constexpr std::array<const char*, 5> kNames = {"a", "b", "c", "d", "e"};
   const std::array<double, 5> values = {event.a, event.b, event.c, event.d, event.e};
-  for (std::size_t k = 0; k < values.size(); ++k) json[kNames[k]] = FiniteJson(values[k]);
+  for (std::size_t k = 0; k < values.size(); ++k) Put(&json, kNames[k], FiniteJson(values[k]));
   return json;
 }
 

@@ -46,13 +46,10 @@ std::vector<Problem> ScenarioEditor::BindAll(const Document& document, Scenario*
   return collector.Take();
 }
 
-EditedScenario ScenarioEditor::Finish(const Document& document, const Scenario& scenario,
-                                      const ScenarioChoices& choices,
-                                      std::vector<Problem> problems) {
+EditedScenario ScenarioEditor::Finish(const Document& document, Scenario scenario,
+                                      const ScenarioChoices& choices) {
   EditedScenario edited;
-  edited.problems = std::move(problems);
-  if (!edited.problems.empty()) return edited;
-  auto compiled = Compile(scenario, choices);
+  auto compiled = Compile(std::move(scenario), choices);
   if (compiled.ok()) {
     edited.scenario = std::move(*compiled);
   } else {
@@ -72,10 +69,10 @@ EditedScenario ScenarioEditor::Change(std::span<const ScenarioChange> changes,
   }
   Scenario scenario;
   AppendProblems(BindAll(document, &scenario), &problems);
-  EditedScenario edited = Finish(document, scenario, choices, std::move(problems));
+  if (!problems.empty()) return {nullptr, std::move(problems)};
+  EditedScenario edited = Finish(document, std::move(scenario), choices);
   if (edited.scenario == nullptr) return edited;
   changed_ = std::move(document);
-  bound_ = std::move(scenario);
   choices_ = choices;
   axes_.clear();
   return edited;
@@ -89,7 +86,7 @@ std::vector<Problem> ScenarioEditor::SetAxes(const std::vector<std::string>& pat
   for (const std::string& path : paths) {
     const std::string full = ResolveAlias(fields_, path);
     if (std::find(axes.begin(), axes.end(), full) != axes.end()) {
-      problems.push_back(AxisProblem(path, "'" + full + "' is set twice"));
+      problems.push_back(AxisProblem(path, Concat({"'", full, "' is set twice"})));
     }
     // Makes the keys that lead there; At() gives the value.
     AppendProblems(ApplyOverride("axis " + path, full, NumberNode(0), fields_, &cell), &problems);
@@ -98,9 +95,10 @@ std::vector<Problem> ScenarioEditor::SetAxes(const std::vector<std::string>& pat
     if (std::find(blocks.begin(), blocks.end(), block) == blocks.end()) blocks.push_back(block);
   }
   if (!problems.empty()) return problems;
-  Scenario scratch = bound_;
+  // Not what the last cell left: it has the values of other axes.
+  BindAll(changed_, &bound_.emplace());
   BlockBinder binder(blocks, cell);
-  scratch.Serialize(&binder);
+  bound_->Serialize(&binder);
   bind_blocks_ = binder.all_found();
   cell_ = std::move(cell);
   axes_ = std::move(axes);
@@ -122,15 +120,21 @@ EditedScenario ScenarioEditor::At(std::span<const double> values) {
     node->mark = mark;
   }
   if (!edited.problems.empty()) return edited;
-  if (!bind_blocks_) {
-    Scenario scenario;
-    std::vector<Problem> problems = BindAll(cell_, &scenario);
-    return Finish(cell_, scenario, choices_, std::move(problems));
+  if (bind_blocks_ && bound_) {
+    BlockBinder binder(blocks_, cell_);
+    bound_->Serialize(&binder);
+    edited.problems = binder.Take();
+  } else {
+    edited.problems = BindAll(cell_, &bound_.emplace());
   }
-  Scenario scenario = bound_;
-  BlockBinder binder(blocks_, cell_);
-  scenario.Serialize(&binder);
-  return Finish(cell_, scenario, choices_, binder.Take());
+  if (!edited.problems.empty()) return edited;
+  edited = Finish(cell_, std::move(*bound_), choices_);
+  bound_.reset();
+  return edited;
+}
+
+void ScenarioEditor::GiveBack(std::unique_ptr<const CompiledScenario> cell) {
+  bound_ = TakeSource(std::move(cell));
 }
 
 }  // namespace dragoman

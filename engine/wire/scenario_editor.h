@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -48,24 +49,27 @@ class ScenarioEditor {
   /// Compiles the scenario as changed last, with this number at each axis. Binds only the blocks
   /// the axes lie in, where those are objects. @pre values.size() == num_axes()
   EditedScenario At(std::span<const double> values);
+  /// The next At() is faster for having back what the last one gave.
+  void GiveBack(std::unique_ptr<const CompiledScenario> cell);
 
  private:
   std::vector<Problem> BindAll(const Document& document, Scenario* scenario) const;
-  static EditedScenario Finish(const Document& document, const Scenario& scenario,
-                               const ScenarioChoices& choices, std::vector<Problem> problems);
+  static EditedScenario Finish(const Document& document, Scenario scenario,
+                               const ScenarioChoices& choices);
 
   std::vector<FieldEntry> fields_;
   Document original_;
   std::vector<Problem> problems_;
 
   Document changed_;
-  Scenario bound_;  ///< Of `changed_`.
   ScenarioChoices choices_;
 
   std::vector<std::string> axes_;
   std::vector<std::string> blocks_;
   bool bind_blocks_ = false;
   Document cell_;  ///< `changed_` with the values of the last cell.
+  /// Bound to `cell_` but for the blocks, which At() binds anew. Empty while the last cell has it.
+  std::optional<Scenario> bound_;
 };
 
 }  // namespace dragoman

@@ -193,7 +193,7 @@ class SchemaArchive final : public FieldVisitor {
   void VisitList(const Field& field, ListRef list) override {
     Json items = Json::object();
     SchemaArchive inside(&items);
-    list.visit_prototype(&inside);
+    list.VisitNew(&inside);
     Put(field, ListSchema(std::move(items)), {});
   }
 

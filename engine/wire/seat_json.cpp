@@ -58,18 +58,18 @@ class SeatJsonWriter {
 
   Json Write(const RunRecord* model) const {
     Json json = Json::object();
-    json["done"] = position_.done();
-    json["seat"] = PartyId(seat_.party);
-    json["seed"] = request_.seed;
-    json["run"] = request_.run;
-    json["moves"] = request_.moves.size();
-    json["meeting"] = position_.meeting;
-    json["meetings"] = talks_.meetings;
-    json["standing"] = OutcomeJson(scenario_, position_.standing);
-    json["events"] = Events();
-    json["brief"] = Brief();
-    json["decision"] = position_.decision ? Decision(*position_.decision) : Json();
-    json["result"] = position_.done() && model != nullptr ? Result(*model) : Json();
+    Put(&json, "done", position_.done());
+    Put(&json, "seat", PartyId(seat_.party));
+    Put(&json, "seed", request_.seed);
+    Put(&json, "run", request_.run);
+    Put(&json, "moves", request_.moves.size());
+    Put(&json, "meeting", position_.meeting);
+    Put(&json, "meetings", talks_.meetings);
+    Put(&json, "standing", OutcomeJson(scenario_, position_.standing));
+    Put(&json, "events", Events());
+    Put(&json, "brief", Brief());
+    Put(&json, "decision", position_.decision ? Decision(*position_.decision) : Json());
+    Put(&json, "result", position_.done() && model != nullptr ? Result(*model) : Json());
     return json;
   }
 
@@ -106,32 +106,32 @@ class SeatJsonWriter {
   Json Brief() const {
     Json json = Json::object();
     const PartySpec& party = scenario_.source.parties[At(seat_.party)];
-    json["seat"] = party.id;
-    json["name"] = party.name;
-    json["role"] = seat_.side >= 0 ? "principal" : "third_party";
-    json["mediates"] = seat_.mediates;
+    Put(&json, "seat", party.id);
+    Put(&json, "name", party.name);
+    Put(&json, "role", seat_.side >= 0 ? "principal" : "third_party");
+    Put(&json, "mediates", seat_.mediates);
     Json others = Json::array();
     for (const PartySpec& other : scenario_.source.parties) {
       if (other.id == party.id) continue;
       Json item = Json::object();
-      item["id"] = other.id;
-      item["name"] = other.name;
-      item["role"] = std::string(kPartyRoleNames[static_cast<std::size_t>(other.role)]);
+      Put(&item, "id", other.id);
+      Put(&item, "name", other.name);
+      Put(&item, "role", kPartyRoleNames[static_cast<std::size_t>(other.role)]);
       others.push_back(std::move(item));
     }
-    json["others"] = std::move(others);
+    Put(&json, "others", std::move(others));
     PutScale(&json);
-    json["aims"] = Aims();
-    json["preconditions"] = seat_.side >= 0 ? Links(seat_.side) : Json::array();
-    json["dependencies"] = Links(kNobody);
+    Put(&json, "aims", Aims());
+    Put(&json, "preconditions", seat_.side >= 0 ? Links(seat_.side) : Json::array());
+    Put(&json, "dependencies", Links(kNobody));
     if (seat_.side >= 0) PutSelf(&json);
     return json;
   }
 
   void PutScale(Json* json) const {
-    (*json)["floor"] = mine_ == nullptr ? Json() : JsonNumber(mine_->floor);
-    (*json)["least"] = mine_ == nullptr ? Json() : JsonNumber(mine_->least);
-    (*json)["most"] = mine_ == nullptr ? Json() : JsonNumber(mine_->most);
+    Put(json, "floor", mine_ == nullptr ? Json() : JsonNumber(mine_->floor));
+    Put(json, "least", mine_ == nullptr ? Json() : JsonNumber(mine_->least));
+    Put(json, "most", mine_ == nullptr ? Json() : JsonNumber(mine_->most));
   }
 
   Json Aims() const {
@@ -142,16 +142,16 @@ class SeatJsonWriter {
       const double* utility = mine_->utility.evaluations().data() +
                               scenario_.space.offset(IssueIndex{static_cast<int>(i)});
       Json aim = Json::object();
-      aim["issue"] = issue.id;
-      aim["weight"] = JsonNumber(mine_->utility.weights()[i]);
+      Put(&aim, "issue", issue.id);
+      Put(&aim, "weight", mine_->utility.weights()[i]);
       const auto best = std::max_element(utility, utility + issue.num_options()) - utility;
-      aim["ideal"] = issue.options[static_cast<std::size_t>(best)].id;
+      Put(&aim, "ideal", issue.options[static_cast<std::size_t>(best)].id);
       Json values = Json::object();
       for (std::size_t o = 0; o < issue.num_options(); ++o) {
-        values[issue.options[o].id] = JsonNumber(utility[o]);
+        Put(&values, issue.options[o].id.c_str(), utility[o]);
       }
-      aim["utility"] = std::move(values);
-      aim["red_lines"] = OptionIds(i, seat_.side >= 0 ? position_.self.vetoed[i] : 0);
+      Put(&aim, "utility", std::move(values));
+      Put(&aim, "red_lines", OptionIds(i, seat_.side >= 0 ? position_.self.vetoed[i] : 0));
       aims.push_back(std::move(aim));
     }
     return aims;
@@ -163,10 +163,10 @@ class SeatJsonWriter {
       const LinkRule& link = talks_.links[k];
       if (link.owner != owner) continue;
       Json item = Json::object();
-      if (owner >= 0) item["id"] = link.id;
-      item["when"] = link.when.text();
-      item["requires"] = link.requires_rule.text();
-      if (owner >= 0) item["binds"] = ((position_.binding >> k) & 1U) != 0;
+      if (owner >= 0) Put(&item, "id", link.id);
+      Put(&item, "when", link.when.text());
+      Put(&item, "requires", link.requires_rule.text());
+      if (owner >= 0) Put(&item, "binds", ((position_.binding >> k) & 1U) != 0);
       links.push_back(std::move(item));
     }
     return links;
@@ -174,36 +174,36 @@ class SeatJsonWriter {
 
   void PutSelf(Json* json) const {
     const SideState& self = position_.self;
-    (*json)["rank"] = JsonNumber(self.rank);
-    (*json)["mandate"] = JsonNumber(self.mandate);
-    (*json)["earnest"] = !self.insincere;
-    (*json)["cost"] = JsonNumber(self.cost);
-    (*json)["win_belief"] = JsonNumber(self.win_belief);
-    (*json)["trust"] = JsonNumber(self.trust);
+    Put(json, "rank", self.rank);
+    Put(json, "mandate", self.mandate);
+    Put(json, "earnest", !self.insincere);
+    Put(json, "cost", self.cost);
+    Put(json, "win_belief", self.win_belief);
+    Put(json, "trust", self.trust);
   }
 
   // ---- The open question
 
   Json Decision(const SeatDecision& decision) const {
     Json json = Json::object();
-    json["kind"] = std::string(DecisionName(decision.kind));
-    json["meeting"] = decision.meeting;
-    json["tick"] = decision.tick;
-    json["ticks"] = decision.ticks;
-    json["issue"] = decision.issue == kNoIssue ? Json() : Json(IssueOf(At(decision.issue)).id);
-    json["standing"] = OutcomeJson(scenario_, decision.standing);
+    Put(&json, "kind", DecisionName(decision.kind));
+    Put(&json, "meeting", decision.meeting);
+    Put(&json, "tick", decision.tick);
+    Put(&json, "ticks", decision.ticks);
+    Put(&json, "issue", decision.issue == kNoIssue ? Json() : Json(IssueOf(At(decision.issue)).id));
+    Put(&json, "standing", OutcomeJson(scenario_, decision.standing));
     const bool replies = decision.kind == SeatDecision::Kind::kReply;
-    if (decision.names_options()) json["open"] = Open(decision);
-    json["offer"] = replies ? OutcomeJson(scenario_, decision.offer) : Json();
-    json["from"] =
+    if (decision.names_options()) Put(&json, "open", Open(decision));
+    Put(&json, "offer", replies ? OutcomeJson(scenario_, decision.offer) : Json());
+    Put(&json, "from",
         replies ? Json(decision.from == kNobody ? std::string("mediator")
                                                 : std::string(talks_.side_name(decision.from)))
-                : Json();
-    if (decision.kind == SeatDecision::Kind::kMediate) json["left"] = decision.left;
-    json["suggestion"] = MoveJson(scenario_, decision.suggestion, decision.standing);
-    json["own"] = Own(decision);
-    json["appraisal"] = decision.own ? Appraised(*decision.own) : Json();
-    json["probe"] = Probe(decision);
+                : Json());
+    if (decision.kind == SeatDecision::Kind::kMediate) Put(&json, "left", decision.left);
+    Put(&json, "suggestion", MoveJson(scenario_, decision.suggestion, decision.standing));
+    Put(&json, "own", Own(decision));
+    Put(&json, "appraisal", decision.own ? Appraised(*decision.own) : Json());
+    Put(&json, "probe", Probe(decision));
     return json;
   }
 
@@ -212,7 +212,7 @@ class SeatJsonWriter {
     for (std::size_t i = 0; i < scenario_.space.num_issues(); ++i) {
       const OptionSet here = OptionBit(decision.standing.options[i]);
       if (decision.open[i] == here) continue;
-      open[IssueOf(i).id] = OptionIds(i, decision.open[i]);
+      Put(&open, IssueOf(i).id.c_str(), OptionIds(i, decision.open[i]));
     }
     return open;
   }
@@ -220,10 +220,11 @@ class SeatJsonWriter {
   Json Own(const SeatDecision& decision) const {
     if (mine_ == nullptr) return {};
     Json json = Json::object();
-    json["standing"] = JsonNumber(mine_->utility.Evaluate(decision.standing));
-    json["worth"] = decision.kind == SeatDecision::Kind::kReply
-                        ? JsonNumber(mine_->utility.Evaluate(decision.offer))
-                        : Json();
+    Put(&json, "standing", mine_->utility.Evaluate(decision.standing));
+    Put(&json, "worth",
+        decision.kind == SeatDecision::Kind::kReply
+            ? JsonNumber(mine_->utility.Evaluate(decision.offer))
+            : Json());
     PutScale(&json);
     return json;
   }
@@ -232,27 +233,27 @@ class SeatJsonWriter {
     if (!request_.probe) return {};
     const Outcome offer = OfferOf(*request_.probe, decision.standing);
     Json json = Json::object();
-    json["offer"] = OutcomeJson(scenario_, offer);
-    json["worth"] = mine_ == nullptr ? Json() : JsonNumber(mine_->utility.Evaluate(offer));
-    json["appraisal"] = decision.probe ? Appraised(*decision.probe) : Json();
+    Put(&json, "offer", OutcomeJson(scenario_, offer));
+    Put(&json, "worth", mine_ == nullptr ? Json() : JsonNumber(mine_->utility.Evaluate(offer)));
+    Put(&json, "appraisal", decision.probe ? Appraised(*decision.probe) : Json());
     return json;
   }
 
   Json Appraised(const SeatAppraisal& own) const {
     Json json = Json::object();
-    json["gain"] = JsonNumber(own.gain);
-    json["margin"] = JsonNumber(own.margin);
-    json["refusal"] = std::string(RefusalName(own.refusal));
-    json["issue"] = own.issue == kNoIssue ? Json() : Json(IssueOf(At(own.issue)).id);
-    json["rule"] =
-        own.rule < 0 ? Json() : Json(talks_.links[static_cast<std::size_t>(own.rule)].id);
+    Put(&json, "gain", own.gain);
+    Put(&json, "margin", own.margin);
+    Put(&json, "refusal", RefusalName(own.refusal));
+    Put(&json, "issue", own.issue == kNoIssue ? Json() : Json(IssueOf(At(own.issue)).id));
+    Put(&json, "rule",
+        own.rule < 0 ? Json() : Json(talks_.links[static_cast<std::size_t>(own.rule)].id));
     Json beyond = Json::array();
     for (std::size_t i = 0; i < scenario_.space.num_issues(); ++i) {
       if (((own.beyond_mandate >> i) & 1U) != 0) beyond.push_back(IssueOf(i).id);
     }
-    json["beyond_mandate"] = std::move(beyond);
+    Put(&json, "beyond_mandate", std::move(beyond));
     const bool refuses = own.refusal != Refusal::kNone || own.gain < 0;
-    json["capital"] = own.beyond_mandate == 0 ? "signs" : (refuses ? "refuses" : "approves");
+    Put(&json, "capital", own.beyond_mandate == 0 ? "signs" : (refuses ? "refuses" : "approves"));
     return json;
   }
 
@@ -261,56 +262,58 @@ class SeatJsonWriter {
   Json Result(const RunRecord& model) const {
     const SeatReview review = ReviewSeat(view_, position_.record.standing, model.standing);
     Json json = Json::object();
-    json["record"] = RecordJson(scenario_, position_.record);
-    json["own"] = nullptr;
+    Put(&json, "record", RecordJson(scenario_, position_.record));
+    Json own;
     Json parties = Json::array();
     Json model_parties = Json::array();
     for (std::size_t k = 0; k < view_.parties.size(); ++k) {
       const PartyWorth& party = view_.parties[k];
       parties.push_back(PartyResult(party, review.reached.worth[k]));
       Json item = Json::object();
-      item["id"] = party.id;
-      item["worth"] = JsonNumber(review.model.worth[k]);
+      Put(&item, "id", party.id);
+      Put(&item, "worth", review.model.worth[k]);
       model_parties.push_back(std::move(item));
       if (&party != mine_) continue;
-      json["own"] = Json::object();
-      json["own"]["worth"] = JsonNumber(review.reached.worth[k]);
-      json["own"]["floor"] = JsonNumber(party.floor);
+      Put(&own, "worth", review.reached.worth[k]);
+      Put(&own, "floor", party.floor);
     }
-    json["parties"] = std::move(parties);
-    json["model"] = Json::object();
-    json["model"]["record"] = RecordJson(scenario_, model);
-    json["model"]["parties"] = std::move(model_parties);
-    json["nash"] = review.nash ? Package(*review.nash) : Json();
-    json["better"] = review.better ? Package(*review.better) : Json();
-    if (review.better) json["better"]["for_all"] = review.better_for_all;
-    json["signed"] = Signed();
+    Put(&json, "own", std::move(own));
+    Put(&json, "parties", std::move(parties));
+    Json by_model = Json::object();
+    Put(&by_model, "record", RecordJson(scenario_, model));
+    Put(&by_model, "parties", std::move(model_parties));
+    Put(&json, "model", std::move(by_model));
+    Put(&json, "nash", review.nash ? Package(*review.nash) : Json());
+    Json better = review.better ? Package(*review.better) : Json();
+    if (review.better) Put(&better, "for_all", review.better_for_all);
+    Put(&json, "better", std::move(better));
+    Put(&json, "signed", Signed());
     Json events = Json::array();
     for (const TalkEvent& event : position_.events) events.push_back(EventJson(scenario_, event));
-    json["events"] = std::move(events);
+    Put(&json, "events", std::move(events));
     return json;
   }
 
   static Json PartyResult(const PartyWorth& party, double worth) {
     Json item = Json::object();
-    item["id"] = party.id;
-    item["name"] = party.name;
-    item["principal"] = party.principal;
-    item["worth"] = JsonNumber(worth);
-    item["floor"] = JsonNumber(party.floor);
-    item["least"] = JsonNumber(party.least);
-    item["most"] = JsonNumber(party.most);
+    Put(&item, "id", party.id);
+    Put(&item, "name", party.name);
+    Put(&item, "principal", party.principal);
+    Put(&item, "worth", worth);
+    Put(&item, "floor", party.floor);
+    Put(&item, "least", party.least);
+    Put(&item, "most", party.most);
     return item;
   }
 
   Json Package(const WeighedPackage& package) const {
     Json json = Json::object();
-    json["offer"] = OutcomeJson(scenario_, package.offer);
+    Put(&json, "offer", OutcomeJson(scenario_, package.offer));
     Json worth = Json::object();
     for (std::size_t k = 0; k < view_.parties.size(); ++k) {
-      worth[view_.parties[k].id] = JsonNumber(package.worth[k]);
+      Put(&worth, view_.parties[k].id.c_str(), package.worth[k]);
     }
-    json["worth"] = std::move(worth);
+    Put(&json, "worth", std::move(worth));
     return json;
   }
 
@@ -319,11 +322,11 @@ class SeatJsonWriter {
     for (const SignedItem& item : SignedItems(talks_, position_)) {
       const Issue& issue = IssueOf(At(item.issue));
       Json json = Json::object();
-      json["meeting"] = item.meeting;
-      json["issue"] = issue.id;
-      json["option"] = issue.options[item.option].id;
-      json["separable"] = item.separable;
-      json["in_force"] = item.in_force;
+      Put(&json, "meeting", item.meeting);
+      Put(&json, "issue", issue.id);
+      Put(&json, "option", issue.options[item.option].id);
+      Put(&json, "separable", item.separable);
+      Put(&json, "in_force", item.in_force);
       list.push_back(std::move(json));
     }
     return list;
@@ -347,7 +350,7 @@ Json KnownEventJson(const CompiledScenario& scenario, const KnownEvent& known) {
     if (!known.knows(k)) json.erase(kNumberNames[k]);
   }
   if (known.event.refusal == Refusal::kNone) json.erase("refusal");
-  if (known.said != Said::kNothing) json["answer"] = std::string(AnswerName(known.said));
+  if (known.said != Said::kNothing) Put(&json, "answer", AnswerName(known.said));
   return json;
 }
 

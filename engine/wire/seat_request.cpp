@@ -55,7 +55,7 @@ class SeatRequestReader {
       } else if (entry.key == "probe") {
         request.probe = ReadOffer(place);
       } else {
-        problems_.Add(entry.key_mark, entry.key, "unknown key '" + entry.key + "'",
+        problems_.Add(entry.key_mark, entry.key, Concat({"unknown key '", entry.key, "'"}),
                       ExpectedOneOf(entry.key, {"seat", "seed", "run", "moves", "probe"}));
       }
     }
@@ -84,7 +84,7 @@ class SeatRequestReader {
 
   // Seeds are whole numbers of 64 bits, which a double would round.
   static void ReadWhole(const ReadPlace& place, std::uint64_t most, std::uint64_t* number) {
-    const std::string expected = "a whole number from 0 to " + std::to_string(most);
+    const std::string expected = Concat({"a whole number from 0 to ", most});
     if (place.node.kind != NodeKind::kNumber) return place.ReportKind(expected);
     std::uint64_t value = 0;
     for (const char c : place.node.text) {
@@ -99,15 +99,14 @@ class SeatRequestReader {
 
   void ReadMoves(const ReadPlace& place, std::vector<SeatMove>* moves) {
     if (place.node.kind != NodeKind::kList) {
-      return place.ReportKind("a list of at most " + std::to_string(kMostSeatMoves) + " moves");
+      return place.ReportKind(Concat({"a list of at most ", kMostSeatMoves, " moves"}));
     }
     if (place.node.list.size() > kMostSeatMoves) {
-      return place.Report(std::to_string(place.node.list.size()) + " moves are too many",
-                          "at most " + std::to_string(kMostSeatMoves));
+      return place.Report(Concat({place.node.list.size(), " moves are too many"}),
+                          Concat({"at most ", kMostSeatMoves}));
     }
     for (std::size_t k = 0; k < place.node.list.size(); ++k) {
-      const ReadPlace move =
-          place.At(place.node.list[k], place.path + "[" + std::to_string(k) + "]");
+      const ReadPlace move = place.At(place.node.list[k], Concat({place.path, "[", k, "]"}));
       moves->push_back(ReadMove(move).value_or(SeatMove::Pass()));
     }
   }
@@ -118,14 +117,14 @@ class SeatRequestReader {
       return {};
     }
     if (place.node.map.size() != 1) {
-      place.Report(std::to_string(place.node.map.size()) + " keys", std::string(kMoveForms));
+      place.Report(Concat({place.node.map.size(), " keys"}), std::string(kMoveForms));
       return {};
     }
     const DocumentEntry& entry = place.node.map[0];
-    const ReadPlace value = place.At(entry.value, place.path + "." + entry.key);
+    const ReadPlace value = place.At(entry.value, Concat({place.path, ".", entry.key}));
     if (entry.key == "offer") return ReadOffer(value);
     if (entry.key != "pass" && entry.key != "accept" && entry.key != "stay") {
-      problems_.Add(entry.key_mark, value.path, "unknown move '" + entry.key + "'",
+      problems_.Add(entry.key_mark, value.path, Concat({"unknown move '", entry.key, "'"}),
                     std::string(kMoveForms));
       return {};
     }
@@ -146,10 +145,10 @@ class SeatRequestReader {
     SeatMove move = SeatMove::Offer(scenario_.space.StatusQuo());
     move.named = 0;
     for (const DocumentEntry& entry : place.node.map) {
-      const ReadPlace named = place.At(entry.value, place.path + "." + entry.key);
+      const ReadPlace named = place.At(entry.value, Concat({place.path, ".", entry.key}));
       const IssueIndex issue = scenario_.talks->FindIssue(entry.key);
       if (issue == kNoIssue) {
-        problems_.Add(entry.key_mark, named.path, "unknown issue '" + entry.key + "'",
+        problems_.Add(entry.key_mark, named.path, Concat({"unknown issue '", entry.key, "'"}),
                       ExpectedOneOf(entry.key, IssueIds(scenario_)));
         continue;
       }
@@ -160,7 +159,7 @@ class SeatRequestReader {
       }
       const auto option = of.FindOption(entry.value.text);
       if (!option) {
-        named.Report("unknown option '" + entry.value.text + "'",
+        named.Report(Concat({"unknown option '", entry.value.text, "'"}),
                      ExpectedOneOf(entry.value.text, OptionIds(of)));
         continue;
       }
@@ -176,10 +175,9 @@ class SeatRequestReader {
 
 /// "meeting 1, exchange 2 of 6: a reply to an offer".
 std::string QuestionText(const CompiledScenario& scenario, const SeatDecision& decision) {
-  std::string place = "in meeting " + std::to_string(decision.meeting);
+  std::string place = Concat({"in meeting ", decision.meeting});
   if (decision.tick > 0) {
-    place +=
-        ", exchange " + std::to_string(decision.tick) + " of " + std::to_string(decision.ticks);
+    place += Concat({", exchange ", decision.tick, " of ", decision.ticks});
   }
   if (decision.issue != kNoIssue) place += " on " + scenario.space.issue(decision.issue).id;
   switch (decision.kind) {
@@ -190,7 +188,7 @@ std::string QuestionText(const CompiledScenario& scenario, const SeatDecision& d
     case SeatDecision::Kind::kReply:
       return "{\"accept\": true|false}, a reply " + place;
     case SeatDecision::Kind::kStay:
-      return "{\"stay\": true|false}, after meeting " + std::to_string(decision.meeting);
+      return Concat({"{\"stay\": true|false}, after meeting ", decision.meeting});
   }
   return place;
 }
@@ -225,12 +223,13 @@ std::optional<SeatRole> FindSeat(const CompiledScenario& scenario, std::string_v
   }
   for (const PartySpec& spec : scenario.source.parties) {
     if (spec.id != party) continue;
-    *problem = {{},
-                "'" + spec.id + "' has said nothing of its own on any issue and has no seat",
-                "one of: " + Join(ids)};
+    *problem = {
+        {},
+        Concat({"'", spec.id, "' has said nothing of its own on any issue and has no seat"}),
+        "one of: " + Join(ids)};
     return {};
   }
-  *problem = {{}, "unknown party '" + std::string(party) + "'", ExpectedOneOf(party, ids)};
+  *problem = {{}, Concat({"unknown party '", party, "'"}), ExpectedOneOf(party, ids)};
   return {};
 }
 
@@ -252,22 +251,22 @@ Json MoveJson(const CompiledScenario& scenario, const SeatMove& move) {
   Json json = Json::object();
   switch (move.kind) {
     case SeatMove::Kind::kPass:
-      json["pass"] = true;
+      Put(&json, "pass", true);
       break;
     case SeatMove::Kind::kReply:
-      json["accept"] = move.yes;
+      Put(&json, "accept", move.yes);
       break;
     case SeatMove::Kind::kStay:
-      json["stay"] = move.yes;
+      Put(&json, "stay", move.yes);
       break;
     case SeatMove::Kind::kOffer: {
       Json offer = Json::object();
       for (std::size_t i = 0; i < scenario.space.num_issues(); ++i) {
         if (((move.named >> i) & 1U) == 0) continue;
         const Issue& issue = scenario.space.issue(IssueIndex{static_cast<int>(i)});
-        offer[issue.id] = issue.options[move.offer.options[i]].id;
+        Put(&offer, issue.id.c_str(), issue.options[move.offer.options[i]].id);
       }
-      json["offer"] = std::move(offer);
+      Put(&json, "offer", std::move(offer));
       break;
     }
   }
@@ -288,36 +287,36 @@ Json MoveJson(const CompiledScenario& scenario, const SeatMove& move, const Outc
 
 Json SeatRequestJson(const CompiledScenario& scenario, const SeatRequest& request) {
   Json json = Json::object();
-  json["seat"] = scenario.source.parties[At(request.seat.party)].id;
-  json["seed"] = request.seed;
-  json["run"] = request.run;
+  Put(&json, "seat", scenario.source.parties[At(request.seat.party)].id);
+  Put(&json, "seed", request.seed);
+  Put(&json, "run", request.run);
   Json moves = Json::array();
   for (const SeatMove& move : request.moves) moves.push_back(MoveJson(scenario, move));
-  json["moves"] = std::move(moves);
-  if (request.probe) json["probe"] = MoveJson(scenario, *request.probe)["offer"];
+  Put(&json, "moves", std::move(moves));
+  if (request.probe) Put(&json, "probe", MoveJson(scenario, *request.probe)["offer"]);
   return json;
 }
 
 Diagnostic SeatFaultProblem(const CompiledScenario& scenario, const SeatRequest& request,
                             const SeatPosition::Fault& fault) {
-  std::string path = "moves[" + std::to_string(fault.move) + "]";
+  std::string path = Concat({"moves[", fault.move, "]"});
   if (!fault.decision) {
-    return {std::move(path), "the talks are over before this move",
-            std::to_string(fault.move) + " moves"};
+    return {std::move(path), "the talks are over before this move", Concat({fault.move, " moves"})};
   }
   const SeatDecision& decision = *fault.decision;
   const SeatMove& move = request.moves[fault.move];
   switch (fault.fault.kind) {
     case MoveFault::Kind::kClosedIssue: {
       const Issue& issue = scenario.space.issue(fault.fault.issue);
-      return {path + ".offer." + issue.id, "'" + issue.id + "' is not open at this point",
+      return {Concat({path, ".offer.", issue.id}),
+              Concat({"'", issue.id, "' is not open at this point"}),
               OpenIssueText(scenario, decision)};
     }
     case MoveFault::Kind::kClosedOption: {
       const Issue& issue = scenario.space.issue(fault.fault.issue);
-      return {path + ".offer." + issue.id,
-              "'" + issue.options[move.offer[fault.fault.issue]].id +
-                  "' may not be named at this point",
+      return {Concat({path, ".offer.", issue.id}),
+              Concat({"'", issue.options[move.offer[fault.fault.issue]].id,
+                      "' may not be named at this point"}),
               OpenOptionText(issue, decision.open[At(fault.fault.issue)])};
     }
     case MoveFault::Kind::kChangesNothing:

@@ -25,12 +25,12 @@ Json ProblemsJson(const std::vector<Problem>& problems) {
   Json list = Json::array();
   for (const Problem& problem : problems) {
     Json item = Json::object();
-    item["file"] = problem.file;
-    item["line"] = problem.line;
-    item["column"] = problem.column;
-    item["path"] = problem.path;
-    item["message"] = problem.message;
-    item["expected"] = problem.expected;
+    Put(&item, "file", problem.file);
+    Put(&item, "line", problem.line);
+    Put(&item, "column", problem.column);
+    Put(&item, "path", problem.path);
+    Put(&item, "message", problem.message);
+    Put(&item, "expected", problem.expected);
     list.push_back(std::move(item));
   }
   return list;
@@ -61,10 +61,10 @@ void PutFinding(const CompiledScenario& scenario, const ConstraintList& constrai
     pair.push_back(ConstraintJson(scenario, constraints[second]));
     pairs.push_back(std::move(pair));
   }
-  (*json)["blockers"] = std::move(alone);
-  (*json)["blocker_pairs"] = std::move(pairs);
-  (*json)["possible"] = finding.possible;
-  (*json)["ever_possible"] = finding.ever_possible;
+  Put(json, "blockers", std::move(alone));
+  Put(json, "blocker_pairs", std::move(pairs));
+  Put(json, "possible", finding.possible);
+  Put(json, "ever_possible", finding.ever_possible);
 }
 
 void PutVerdicts(const VerdictCounts& counts, std::uint32_t* place) {
@@ -84,7 +84,7 @@ BoundarySession::BoundarySession(std::string_view json) : editor_(json) {
 
 bool BoundarySession::Answer(Json json) {
   Json answer = Json::object();
-  answer["ok"] = true;
+  Put(&answer, "ok", true);
   for (auto& [key, value] : json.items()) answer[key] = std::move(value);
   text_ = JsonText(answer, -1);
   return true;
@@ -92,8 +92,8 @@ bool BoundarySession::Answer(Json json) {
 
 bool BoundarySession::Refuse(const std::vector<Problem>& problems) {
   Json answer = Json::object();
-  answer["ok"] = false;
-  answer["problems"] = ProblemsJson(problems);
+  Put(&answer, "ok", false);
+  Put(&answer, "problems", ProblemsJson(problems));
   text_ = JsonText(answer, -1);
   return false;
 }
@@ -113,19 +113,22 @@ bool BoundarySession::Use(EditedScenario edited) {
 Json BoundarySession::SummaryJson() const {
   const Scenario& source = scenario_->source;
   Json json = Json::object();
-  json["scenario"] = source.id;
-  json["title"] = source.title;
-  json["about"] = source.about;
-  json["asof"] = source.asof;
-  json["tier"] = scenario_->tier;
-  json["tiers"] = Json::array();
-  for (const TierSpec& tier : source.tiers) json["tiers"].push_back(tier.id);
-  json["parties"] = Json::array();
-  for (const PartySpec& party : source.parties) json["parties"].push_back(JsonOf(party));
-  json["issues"] = Json::array();
-  for (const IssueSpec& issue : source.issues) json["issues"].push_back(JsonOf(issue));
-  json["mechanisms"] = scenario_->talks->mechanism_ids;
-  json["version"] = std::string(kVersion);
+  Put(&json, "scenario", source.id);
+  Put(&json, "title", source.title);
+  Put(&json, "about", source.about);
+  Put(&json, "asof", source.asof);
+  Put(&json, "tier", scenario_->tier);
+  Json tiers = Json::array();
+  for (const TierSpec& tier : source.tiers) tiers.push_back(tier.id);
+  Put(&json, "tiers", std::move(tiers));
+  Json parties = Json::array();
+  for (const PartySpec& party : source.parties) parties.push_back(JsonOf(party));
+  Put(&json, "parties", std::move(parties));
+  Json issues = Json::array();
+  for (const IssueSpec& issue : source.issues) issues.push_back(JsonOf(issue));
+  Put(&json, "issues", std::move(issues));
+  Put(&json, "mechanisms", scenario_->talks->mechanism_ids);
+  Put(&json, "version", kVersion);
   return json;
 }
 
@@ -139,7 +142,7 @@ bool BoundarySession::Change(std::string_view request) {
 bool BoundarySession::Describe() {
   if (!ready()) return Refuse("there is no scenario");
   Json json = Json::object();
-  json["scenario"] = JsonOf(scenario_->source);
+  Put(&json, "scenario", JsonOf(scenario_->source));
   return Answer(std::move(json));
 }
 
@@ -147,18 +150,18 @@ bool BoundarySession::ListParameters() {
   Json list = Json::array();
   for (const FieldEntry& field : editor_.fields()) {
     Json item = Json::object();
-    item["path"] = field.path;
-    item["type"] = field.type;
-    item["doc"] = field.doc;
-    item["unit"] = field.unit;
-    item["alias"] = field.alias;
-    item["source"] = field.source;
-    item["range"] = field.range;
-    item["default"] = field.default_value;
+    Put(&item, "path", field.path);
+    Put(&item, "type", field.type);
+    Put(&item, "doc", field.doc);
+    Put(&item, "unit", field.unit);
+    Put(&item, "alias", field.alias);
+    Put(&item, "source", field.source);
+    Put(&item, "range", field.range);
+    Put(&item, "default", field.default_value);
     list.push_back(std::move(item));
   }
   Json json = Json::object();
-  json["parameters"] = std::move(list);
+  Put(&json, "parameters", std::move(list));
   return Answer(std::move(json));
 }
 
@@ -215,9 +218,9 @@ bool BoundarySession::Replay(std::uint64_t seed, std::uint64_t run) {
   Runner& runner = RunnerOf(seed);
   const RunRecord& record = runner.Run(run, &recorder, &finding);
   Json json = Json::object();
-  json["record"] = RecordJson(*scenario_, record);
+  Put(&json, "record", RecordJson(*scenario_, record));
   PutFinding(*scenario_, runner.constraints(), *finding, &json);
-  json["events"] = std::move(events);
+  Put(&json, "events", std::move(events));
   return Answer(std::move(json));
 }
 
@@ -232,7 +235,7 @@ const SpaceView& BoundarySession::Space() {
 bool BoundarySession::Audit() {
   if (!ready()) return Refuse("there is no scenario");
   Json json = Json::object();
-  json["audit"] = AuditJson(*scenario_);
+  Put(&json, "audit", AuditJson(*scenario_));
   return Answer(std::move(json));
 }
 
@@ -272,10 +275,13 @@ bool BoundarySession::CountCell(const double* values, std::uint64_t seed, std::u
                                 std::uint64_t runs) {
   if (!MayRun(first, runs)) return false;
   if (editor_.num_axes() == 0) return Refuse("there are no axes");
-  const EditedScenario cell = editor_.At(std::span(values, editor_.num_axes()));
+  EditedScenario cell = editor_.At(std::span(values, editor_.num_axes()));
   if (cell.scenario == nullptr) return Refuse(cell.problems);
-  Runner runner(*cell.scenario, seed);
-  CountRuns(&runner, first, runs);
+  {
+    Runner runner(*cell.scenario, seed);
+    CountRuns(&runner, first, runs);
+  }
+  editor_.GiveBack(std::move(cell.scenario));
   return true;
 }
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/core/text.h"
 #include "engine/wire/json_reader.h"
 
 namespace dragoman {
@@ -45,8 +46,8 @@ std::string ReadRequestEntry(DocumentEntry entry, ChangeRequest* request) {
     }
     request->choices.without_reported_outcomes = entry.value.boolean;
   } else {
-    return "unknown key '" + entry.key +
-           "'; expected set, tier, without or without_reported_outcomes";
+    return Concat({"unknown key '", entry.key,
+                   "'; expected set, tier, without or without_reported_outcomes"});
   }
   return {};
 }

@@ -11,36 +11,36 @@ namespace {
 Json WorthJson(const CompiledScenario& scenario, const SpaceView& view, const PartyWorth& party) {
   const UtilityFunction& utility = party.utility;
   Json json = Json::object();
-  json["id"] = party.id;
-  json["name"] = party.name;
-  json["principal"] = party.principal;
-  json["floor"] = JsonNumber(party.floor);
-  json["least"] = JsonNumber(party.least);
-  json["most"] = JsonNumber(party.most);
-  json["status_quo"] = JsonNumber(utility.Evaluate(view.status_quo));
+  Put(&json, "id", party.id);
+  Put(&json, "name", party.name);
+  Put(&json, "principal", party.principal);
+  Put(&json, "floor", party.floor);
+  Put(&json, "least", party.least);
+  Put(&json, "most", party.most);
+  Put(&json, "status_quo", utility.Evaluate(view.status_quo));
   Json weights = Json::object();
   Json by_issue = Json::object();
   for (std::size_t i = 0; i < scenario.space.num_issues(); ++i) {
     const Issue& issue = scenario.space.issue(static_cast<IssueIndex>(i));
-    weights[issue.id] = JsonNumber(utility.weights()[i]);
+    Put(&weights, issue.id.c_str(), utility.weights()[i]);
     Json by_option = Json::object();
     for (std::size_t o = 0; o < issue.num_options(); ++o) {
-      by_option[issue.options[o].id] =
-          JsonNumber(utility.evaluations()[utility.space().offset(i) + o]);
+      Put(&by_option, issue.options[o].id.c_str(),
+          utility.evaluations()[utility.space().offset(i) + o]);
     }
-    by_issue[issue.id] = std::move(by_option);
+    Put(&by_issue, issue.id.c_str(), std::move(by_option));
   }
-  json["weights"] = std::move(weights);
-  json["utility"] = std::move(by_issue);
+  Put(&json, "weights", std::move(weights));
+  Put(&json, "utility", std::move(by_issue));
   return json;
 }
 
 Json PointJson(const CompiledScenario& scenario, const PointSet& points, std::size_t k) {
   Json json = Json::object();
-  json["offer"] = OutcomeJson(scenario, points.outcome(k));
+  Put(&json, "offer", OutcomeJson(scenario, points.outcome(k)));
   Json worth = Json::array();
   for (const double u : points.utilities(k)) worth.push_back(JsonNumber(u));
-  json["worth"] = std::move(worth);
+  Put(&json, "worth", std::move(worth));
   return json;
 }
 
@@ -65,15 +65,15 @@ Json PairJson(const CompiledScenario& scenario, const SpaceView& view, const Pai
   const PointSet& points = pair.analysis.frontier.points;
   const Solutions& solutions = pair.analysis.solutions;
   Json json = Json::object();
-  json["first"] = first.id;
-  json["second"] = view.parties[pair.second].id;
+  Put(&json, "first", first.id);
+  Put(&json, "second", view.parties[pair.second].id);
   const OutcomeSpace& space = first.utility.space();
-  json["outcomes"] = space.countable() ? Json(space.num_outcomes()) : Json();
-  json["frontier"] = FrontierJson(scenario, points);
-  json["nash"] = SolutionJson(scenario, points, solutions.nash);
-  json["kalai_smorodinsky"] = SolutionJson(scenario, points, solutions.kalai_smorodinsky);
-  json["kalai"] = SolutionJson(scenario, points, solutions.egalitarian);
-  json["welfare"] = SolutionJson(scenario, points, solutions.utilitarian);
+  Put(&json, "outcomes", space.countable() ? Json(space.num_outcomes()) : Json());
+  Put(&json, "frontier", FrontierJson(scenario, points));
+  Put(&json, "nash", SolutionJson(scenario, points, solutions.nash));
+  Put(&json, "kalai_smorodinsky", SolutionJson(scenario, points, solutions.kalai_smorodinsky));
+  Put(&json, "kalai", SolutionJson(scenario, points, solutions.egalitarian));
+  Put(&json, "welfare", SolutionJson(scenario, points, solutions.utilitarian));
   return json;
 }
 
@@ -81,16 +81,16 @@ Json PairJson(const CompiledScenario& scenario, const SpaceView& view, const Pai
 
 Json SpaceJson(const CompiledScenario& scenario, const SpaceView& view) {
   Json json = Json::object();
-  json["left_out"] = view.left_out;
-  json["status_quo"] = OutcomeJson(scenario, view.status_quo);
-  json["parties"] = Json::array();
+  Put(&json, "left_out", view.left_out);
+  Put(&json, "status_quo", OutcomeJson(scenario, view.status_quo));
+  Json parties = Json::array();
   for (const PartyWorth& party : view.parties) {
-    json["parties"].push_back(WorthJson(scenario, view, party));
+    parties.push_back(WorthJson(scenario, view, party));
   }
-  json["pairs"] = Json::array();
-  for (const PairSpace& pair : view.pairs) {
-    json["pairs"].push_back(PairJson(scenario, view, pair));
-  }
+  Put(&json, "parties", std::move(parties));
+  Json pairs = Json::array();
+  for (const PairSpace& pair : view.pairs) pairs.push_back(PairJson(scenario, view, pair));
+  Put(&json, "pairs", std::move(pairs));
   return json;
 }
 

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "engine/core/text.h"
+
 namespace dragoman {
 namespace {
 
@@ -21,7 +23,7 @@ bool HasControlCharacter(const std::string& text) {
 }  // namespace
 
 std::string JoinPath(const std::string& path, const std::string& key) {
-  return path.empty() ? key : path + "." + key;
+  return path.empty() ? key : Concat({path, ".", key});
 }
 
 bool TreeBuilder::Add(DocumentNode scalar) {
@@ -34,7 +36,7 @@ bool TreeBuilder::Add(DocumentNode scalar) {
 bool TreeBuilder::Open(DocumentNode::Kind list_or_map, const Mark& mark) {
   if (frames_.size() >= static_cast<std::size_t>(kMaxDocumentDepth)) {
     problems_->Add(mark, {}, "nested too deeply",
-                   "at most " + std::to_string(kMaxDocumentDepth) + " levels");
+                   Concat({"at most ", kMaxDocumentDepth, " levels"}));
     return false;
   }
   DocumentNode node;
@@ -57,11 +59,11 @@ void TreeBuilder::Key(std::string key, const Mark& mark) {
     problems_->AddBeside(mark, Path(), "the key has a control character in it");
     return RefusedKey(mark);
   }
-  const auto [first, is_new] = frame.keys.emplace(key, mark);
+  const std::size_t first = frame.lines.Add(key, static_cast<std::size_t>(mark.line));
+  const bool is_new = first == NameIndex::kNone;
   if (!is_new) {
-    problems_->AddBeside(
-        mark, Path(),
-        "duplicate key '" + key + "', first on line " + std::to_string(first->second.line));
+    problems_->AddBeside(mark, Path(),
+                         Concat({"duplicate key '", key, "', first on line ", first}));
   }
   frame.node->map.push_back({std::move(key), mark, {}});
   frame.key_seen = true;
@@ -81,7 +83,7 @@ std::string TreeBuilder::Path() const {
     const bool last = &frame == &frames_.back();
     if (frame.node->kind == DocumentNode::Kind::kList) {
       const std::size_t size = frame.node->list.size();
-      path += "[" + std::to_string(last ? size : size - 1) + "]";
+      path += Concat({"[", last ? size : size - 1, "]"});
     } else if (frame.key_seen) {
       path = JoinPath(path, frame.node->map.back().key);
     }
@@ -92,8 +94,7 @@ std::string TreeBuilder::Path() const {
 DocumentNode* TreeBuilder::Place(DocumentNode node) {
   if (problems_->full()) return nullptr;
   if (++nodes_ > kMaxDocumentNodes) {
-    problems_->Add(node.mark, {}, "too many values",
-                   "at most " + std::to_string(kMaxDocumentNodes));
+    problems_->Add(node.mark, {}, "too many values", Concat({"at most ", kMaxDocumentNodes}));
     return nullptr;
   }
   if (frames_.empty()) {

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "engine/core/name_index.h"
 #include "engine/wire/document.h"
 
 namespace dragoman {
@@ -38,7 +38,7 @@ class TreeBuilder {
  private:
   struct Frame {
     DocumentNode* node;
-    std::unordered_map<std::string, Mark> keys = {};
+    NameIndex lines = {};  ///< Of its keys, where they were written first.
     bool key_seen = false;
     bool drop_value = false;
   };

@@ -138,7 +138,7 @@ std::optional<std::string> ReadTextValue(const ReadPlace& place, const Field& fi
   const std::string expected = DescribeText(field);
   if (node.kind == NodeKind::kNumber || node.kind == NodeKind::kBoolean) {
     place.ReportKind(field.text == TextKind::kFree
-                         ? expected + "; put it in quotes: \"" + node.text + "\""
+                         ? Concat({expected, "; put it in quotes: \"", node.text, "\""})
                          : expected);
     return std::nullopt;
   }

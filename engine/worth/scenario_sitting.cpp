@@ -36,14 +36,12 @@ std::vector<std::string> LossesOf(const CompiledScenario& scenario, const Coding
   for (int side = 0; side < kSides; ++side) {
     const NoDealPrior& prior = OutlookOf(talks, coding, side).prior;
     if (prior.cost_mean == 0) continue;
-    lost.push_back("the cost " + FormatNumber(prior.cost_mean) + " of no deal to " +
-                   std::string(talks.side_name(side)) +
-                   ", saved by agreements that end the conflict");
+    lost.push_back(Concat({"the cost ", prior.cost_mean, " of no deal to ", talks.side_name(side),
+                           ", saved by agreements that end the conflict"}));
   }
   lost.emplace_back("red lines: options that a party accepts at no price");
   if (!talks.links.empty()) {
-    lost.push_back(std::to_string(talks.links.size()) +
-                   " preconditions and dependencies between options");
+    lost.push_back(Concat({talks.links.size(), " preconditions and dependencies between options"}));
   }
   lost.emplace_back(
       "the consent of third parties, partial agreements, further meetings and all "
@@ -75,10 +73,10 @@ ScenarioSitting SittingOf(const CompiledScenario& scenario) {
   }
   sitting.lost = LossesOf(scenario, coding);
   for (const Issue& issue : scenario.space.issues()) {
-    sitting.legend.push_back("Issue " + issue.id + ": " + issue.name +
-                             "; in force: " + issue.options[issue.status_quo].id + ".");
+    sitting.legend.push_back(Concat({"Issue ", issue.id, ": ", issue.name,
+                                     "; in force: ", issue.options[issue.status_quo].id, "."}));
     for (const Option& option : issue.options) {
-      sitting.legend.push_back("  " + option.id + ": " + option.name);
+      sitting.legend.push_back(Concat({"  ", option.id, ": ", option.name}));
     }
   }
   return sitting;

@@ -16,7 +16,7 @@ constexpr std::size_t kMostCaseParties = kMaxParties;
 constexpr std::size_t kMostCaseIssues = kMaxIssues;
 constexpr std::size_t kMostCaseOptions = 60;  // Leaves room for a status quo between options.
 
-Field Points(std::string_view name) {
+Field Points(const char* name) {
   return {.name = name, .range = kPoints, .unit = "points of 0..100"};
 }
 
@@ -322,7 +322,7 @@ class CaseReader {
         {.name = "direct_contact_gap_months", .range = {.min = 0, .max = 1200}, .unit = "months"},
         &inputs_.contact_gap_months);
     keys.RequireNumber(Points("third_party_pressure"), &inputs_.third_party_pressure);
-    for (const std::string_view name : {"rounds", "days", "spoiler_events"}) {
+    for (const char* name : {"rounds", "days", "spoiler_events"}) {
       keys.OptionalNumber({.name = name, .range = count});
     }
     keys.OptionalFlag("cbm_first");

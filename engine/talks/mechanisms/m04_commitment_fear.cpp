@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/core/text.h"
 #include "engine/talks/mechanism.h"
 #include "engine/talks/state.h"
 
@@ -77,10 +78,9 @@ class CommitmentFear final : public Mechanism {
     if (issue_ == kNoIssue) return;
     const std::size_t count = model.space->issue(issue_).num_options();
     if (options.monitoring_strength.size() != count) {
-      problems->push_back({"monitoring_strength",
-                           std::to_string(options.monitoring_strength.size()) + " strengths",
-                           std::to_string(count) + " numbers, one per option of '" +
-                               options.monitoring_issue + "'"});
+      problems->push_back(
+          {"monitoring_strength", Concat({options.monitoring_strength.size(), " strengths"}),
+           Concat({count, " numbers, one per option of '", options.monitoring_issue, "'"})});
       return;
     }
     for (std::size_t o = 0; o < count; ++o)

@@ -1,3 +1,4 @@
+#include "engine/core/text.h"
 #include "engine/talks/bundle_term.h"
 #include "engine/talks/mechanism.h"
 
@@ -64,7 +65,7 @@ class SacredValues final : public Mechanism {
   SacredValues(const Options& options, const TalksModel& model, Diagnostics* problems)
       : backfire_(options.backfire) {
     for (std::size_t k = 0; k < options.sacred.size(); ++k) {
-      const std::string path = "sacred[" + std::to_string(k) + "]";
+      const std::string path = Concat({"sacred[", k, "]"});
       const int side = PrincipalAt(model, options.sacred[k].party, path + ".party", problems);
       const IssueIndex issue = IssueAt(model, options.sacred[k].issue, path + ".issue", problems);
       if (side < 0 || issue == kNoIssue) continue;
@@ -73,7 +74,7 @@ class SacredValues final : public Mechanism {
     gestures_.reserve(options.gestures.size());
     for (std::size_t k = 0; k < options.gestures.size(); ++k) {
       const Gesture& gesture = options.gestures[k];
-      const std::string path = "gestures[" + std::to_string(k) + "]";
+      const std::string path = Concat({"gestures[", k, "]"});
       const int side = PrincipalAt(model, gesture.to, path + ".to", problems);
       BundleTerm term = CompileTerm(model, gesture.when, path + ".when", problems);
       if (side < 0) continue;

@@ -64,11 +64,11 @@ class SidePayments final : public Mechanism {
   SidePayments(const Options& options, const TalksModel& model, Diagnostics* problems) {
     payments_.reserve(options.payments.size());
     for (std::size_t k = 0; k < options.payments.size(); ++k) {
-      AddPayment(options.payments[k], "payments[" + std::to_string(k) + "]", model, problems);
+      AddPayment(options.payments[k], Concat({"payments[", k, "]"}), model, problems);
     }
     CheckTermCount(payments_.size(), "payments", problems);
     for (std::size_t k = 0; k < options.consents.size(); ++k) {
-      AddConsent(options.consents[k], "consents[" + std::to_string(k) + "]", model, problems);
+      AddConsent(options.consents[k], Concat({"consents[", k, "]"}), model, problems);
     }
   }
 
@@ -108,8 +108,8 @@ class SidePayments final : public Mechanism {
     paid.secret = payment.secret;
     if (to < 0) return;
     if (paid.payer == to) {
-      problems->push_back({path + ".from", "'" + payment.from + "' pays itself",
-                           "another party than '" + payment.to + "'"});
+      problems->push_back({path + ".from", Concat({"'", payment.from, "' pays itself"}),
+                           Concat({"another party than '", payment.to, "'"})});
       return;
     }
     paid.term.worth[static_cast<std::size_t>(to)] = payment.worth;
@@ -126,12 +126,13 @@ class SidePayments final : public Mechanism {
       std::vector<std::string> ids;
       for (const Option& known : issue.options) ids.push_back(known.id);
       problems->push_back({path + ".option",
-                           "issue '" + issue.id + "' has no option '" + consent.option + "'",
+                           Concat({"issue '", issue.id, "' has no option '", consent.option, "'"}),
                            ExpectedOneOf(consent.option, ids)});
       return;
     }
     if (model.traits[At(index)].third_party_owners.empty()) {
-      problems->push_back({path + ".issue", "issue '" + issue.id + "' is the principals' own",
+      problems->push_back({path + ".issue",
+                           Concat({"issue '", issue.id, "' is the principals' own"}),
                            "an issue owned by a third party"});
       return;
     }

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "engine/experiments/progress_meter.h"
+#include "engine/report/heat_map_text.h"
 #include "engine/report/internal/sweep_parts.h"
-#include "engine/report/sweep_plot.h"
+#include "engine/report/parameter_facts.h"
 
 namespace dragoman::internal {
 namespace {
@@ -36,10 +38,24 @@ std::string MapValue(const SweepPage& page, double value) {
   return page.column().flag() ? Fixed(100 * value, 1) : Fixed(value, 2);
 }
 
+/// Where the scenario itself stands, if it has one value of both parameters.
+void AddHere(const SweepPage& page, const ResponseMap& map, HeatMapPlot* plot) {
+  const std::vector<ParameterFact> facts = ParameterFactsOf(page.sweep());
+  if (!facts[0].own || !facts[1].own) return;
+  const auto words = [&](std::size_t k) {
+    return facts[k].id + " " + ParameterText(page.sweep(), k, *facts[k].own);
+  };
+  plot->here_words = words(0) + ", " + words(1);
+  const std::optional<double> column = OwnLevel(facts[0], map.x);
+  const std::optional<double> row = OwnLevel(facts[1], map.y);
+  if (column && row) plot->here = HeatMapPlace{*column, *row};
+}
+
 std::string PlotOf(const SweepPage& page, const MapAnalysis& analysis) {
   HeatMapPlot plot;
   plot.map = &analysis.map;
   plot.levels = analysis.levels;
+  plot.percent = page.column().flag();
   if (!page.column().flag()) {
     plot.low = std::numeric_limits<double>::infinity();
     plot.high = -plot.low;
@@ -53,6 +69,7 @@ std::string PlotOf(const SweepPage& page, const MapAnalysis& analysis) {
   plot.y_labels = AxisLabels(page, 1, analysis.map.y);
   plot.smooth_x = IsSmooth(page, 0);
   plot.smooth_y = IsSmooth(page, 1);
+  AddHere(page, analysis.map, &plot);
   return HeatMapText(plot, page.style);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/core/text.h"
 #include "engine/experiments/progress_meter.h"
 #include "engine/report/internal/sweep_parts.h"
 #include "engine/report/text_page.h"
@@ -39,6 +40,12 @@ std::string HeadText(const SweepReport& report, const TextStyle& style) {
   text += Wrap("Scenario " + config.scenario +
                    (config.tier.empty() ? "" : ", tier " + config.tier) + ". " + design,
                "", style.width);
+  if (!sweep.inputs().settings.empty()) {
+    text += Wrap("Changed in all runs: " + Join(sweep.inputs().settings) + ".", "", style.width);
+  }
+  if (!sweep.inputs().what_ifs.empty()) {
+    text += Wrap("What-ifs in all runs: " + Join(sweep.inputs().what_ifs) + ".", "", style.width);
+  }
   text += Wrap(std::string(table.complete ? "Complete: " : "NOT complete: ") +
                    CountText(table.total_runs, "run", "runs") + ", " +
                    WithThousands(table.total_failed) + " failed; hash " + table.hash +

@@ -13,9 +13,10 @@ namespace dragoman {
 
 /// How a text may look where it is going.
 struct TextStyle {
-  bool colour = false;   ///< ANSI escapes: a terminal, and NO_COLOR is not set.
-  bool unicode = false;  ///< Bars of block characters; else '#'.
-  int width = 100;       ///< Columns.
+  bool colour = false;       ///< ANSI escapes: a terminal, and NO_COLOR is not set.
+  bool true_colour = false;  ///< Colours may be of 24 bits; else of the usual 256.
+  bool unicode = false;      ///< Bars of block characters; else '#'.
+  int width = 100;           ///< Columns.
 };
 
 /// Characters of a UTF-8 text.

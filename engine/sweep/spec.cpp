@@ -44,6 +44,8 @@ class SpecReader {
     if (const Node* text = Find(root_, "fingerprint", Node::Kind::kText)) {
       inputs.fingerprint = text->text;
     }
+    ReadTexts("settings", &inputs.settings);
+    ReadTexts("what_ifs", &inputs.what_ifs);
     if (!problems_.empty()) return problems_;
     return inputs;
   }
@@ -54,6 +56,19 @@ class SpecReader {
     if (node != nullptr && node->kind == kind) return node;
     problems_.push_back({key, "missing or of the wrong kind", {}});
     return nullptr;
+  }
+
+  void ReadTexts(const char* key, std::vector<std::string>* texts) {
+    if (FindEntry(root_, key) == nullptr) return;
+    const Node* list = Find(root_, key, Node::Kind::kList);
+    if (list == nullptr) return;
+    for (const Node& entry : list->list) {
+      if (entry.kind == Node::Kind::kText) {
+        texts->push_back(entry.text);
+      } else {
+        problems_.push_back({key, "an entry that is no text", {}});
+      }
+    }
   }
 
   void ReadConfig(const std::vector<std::string>& sources, SweepInputs* inputs) {
@@ -112,6 +127,9 @@ std::string SpecText(const SweepInputs& inputs) {
   json["config"] = JsonOf(inputs.config);
   json["talks_per_coding"] = inputs.talks_per_coding;
   json["fingerprint"] = inputs.fingerprint;
+  // Left out where there is nothing: a hash is of the text without them.
+  if (!inputs.settings.empty()) json["settings"] = inputs.settings;
+  if (!inputs.what_ifs.empty()) json["what_ifs"] = inputs.what_ifs;
   json["variants"] = Json::array();
   for (const SweepVariant& variant : inputs.variants) {
     Json entry = Json::object();

@@ -32,6 +32,10 @@ struct SweepInputs {
   std::vector<SweepVariant> variants;  ///< [0] is the base.
   ListedPoints points;
   int talks_per_coding = 1;  ///< Of the base.
+  /// As the experiment file has them; the variants contain what they change, so that no hash
+  /// depends on how it was written.
+  std::vector<std::string> settings;
+  std::vector<std::string> what_ifs;
   /// Hash of the first runs of the base: tells an engine that computes otherwise.
   std::string fingerprint;
 };

@@ -122,12 +122,12 @@ class SweepLoader {
     inputs_.config.design.file =
         std::filesystem::path(inputs_.config.design.file).filename().string();
     SweepConfig& config = inputs_.config;
-    settings_ = std::exchange(config.set, {});
-    what_ifs_ = std::exchange(config.what_ifs, {});
+    inputs_.settings = std::exchange(config.set, {});
+    inputs_.what_ifs = std::exchange(config.what_ifs, {});
   }
 
   void CheckCells() {
-    IdleCheck check = CheckParametersAct(*file_.sweep, settings_);
+    IdleCheck check = CheckParametersAct(*file_.sweep, inputs_.settings);
     AddAll(PlaceProblems(document_, check.problems));
     file_.warnings = std::move(check.warnings);
     if (!file_.ok()) file_.sweep.reset();
@@ -139,8 +139,6 @@ class SweepLoader {
   SweepInputs inputs_;
   SweepFile file_;
   std::string scenario_id_;
-  std::vector<std::string> settings_;
-  std::vector<std::string> what_ifs_;
 };
 
 }  // namespace

@@ -272,8 +272,10 @@ void SweepMaker::MakePlan() {
 void SweepMaker::MakeSpec() {
   Sweep& sweep = *sweep_;
   sweep.spec_text_ = SpecText(sweep.inputs_);
-  sweep.spec_hash_ = HexText(HashBytes(sweep.spec_text_));
   SweepInputs family = sweep.inputs_;
+  family.settings.clear();
+  family.what_ifs.clear();
+  sweep.spec_hash_ = HexText(HashBytes(SpecText(family)));
   family.config.design.points = 0;
   family.config.design.trajectories = 2;
   // Whether rows are kept must be written down to be the same for all members of a family.

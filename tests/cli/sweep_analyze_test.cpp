@@ -126,14 +126,41 @@ TEST_F(SweepAnalyzeCommand, AllMethodsOfASample) {
   EXPECT_THAT(text.out, HasSubstr("noise at most "));
 }
 
-TEST_F(SweepAnalyzeCommand, ColoursOnATerminalOnly) {
+// What a terminal shows is told by its environment: the lowest values' colour, above and below.
+TEST_F(SweepAnalyzeCommand, TheMapHasTheColoursThatTheTerminalShows) {
   const std::string result = Run("map", "{kind: factorial}");
   const std::vector<std::string> command = {"sweep", "analyze", result, "--outcome", "next_round"};
-  EXPECT_THAT(RunDragomanOnTerminal(command).out, HasSubstr("\033[38;5;53;48;5;53m"));
-  testing_support::ProcessOptions plain;
-  plain.environment = {"NO_COLOR=1"};
-  EXPECT_THAT(RunDragomanOnTerminal(command, plain).out, testing::Not(HasSubstr("\033[")));
+  const auto shown = [&](std::vector<std::string> environment) {
+    testing_support::ProcessOptions options;
+    options.environment = std::move(environment);
+    const ProcessResult run = RunDragomanOnTerminal(command, options);
+    EXPECT_EQ(run.exit_code, 0) << run.err;
+    return run.out;
+  };
+  const char* in_256 = "\033[48;5;53;38;5;53m\u2580";
+  const char* in_24_bits = "\033[48;2;0;32;81;38;2;0;32;81m\u2580";
+  EXPECT_THAT(shown({"TERM=xterm-256color", "COLORTERM="}), HasSubstr(in_256));
+  EXPECT_THAT(shown({"TERM=xterm-256color", "COLORTERM="}), testing::Not(HasSubstr(in_24_bits)));
+  EXPECT_THAT(shown({"TERM=xterm-256color", "COLORTERM=truecolor"}), HasSubstr(in_24_bits));
+  EXPECT_THAT(shown({"TERM=xterm-256color", "COLORTERM=24bit"}), HasSubstr(in_24_bits));
+  EXPECT_THAT(shown({"TERM=xterm-direct", "COLORTERM="}), HasSubstr(in_24_bits));
+  for (const char* plain : {"NO_COLOR=1", "TERM=dumb"}) {
+    EXPECT_THAT(shown({"COLORTERM=truecolor", plain}), testing::Not(HasSubstr("\033["))) << plain;
+  }
   EXPECT_THAT(RunDragoman(command).out, testing::Not(HasSubstr("\033[")));
+}
+
+TEST_F(SweepAnalyzeCommand, TheMapIsAsWideAsTheTerminalAndMarksTheScenario) {
+  const std::string result = Run("map", "{kind: factorial}");
+  const std::vector<std::string> command = {"sweep", "analyze", result, "--outcome", "next_round"};
+  for (const std::size_t width : {60U, 80U}) {
+    testing_support::ProcessOptions options;
+    options.environment = {"COLUMNS=" + std::to_string(width)};
+    const std::string text = RunDragoman(command, options).out;
+    // Two spaces, "0.25", " |" and one column left free.
+    EXPECT_THAT(text, HasSubstr("\n        " + std::string(width - 9, '-') + "\n"));
+    EXPECT_THAT(text, HasSubstr("\n        X the scenario: readiness "));
+  }
 }
 
 TEST_F(SweepAnalyzeCommand, CsvGoesToAFileOrAFilePerMethod) {

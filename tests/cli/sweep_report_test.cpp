@@ -77,6 +77,29 @@ TEST_F(SweepReportCommand, EveryDesignGetsAPage) {
   }
 }
 
+TEST_F(SweepReportCommand, AnAdaptiveMapSaysWhichOutcomeItFollowedAndDrawsTheOthersToo) {
+  const std::string result =
+      Run("adaptive", "{kind: adaptive_map, outcome: next_round, error: 0.1, depth: 1}");
+  ASSERT_EQ(exit_code_, 0);
+  const std::string page = folder_.Path("page.html");
+  ASSERT_EQ(RunDragoman({"report", result, "-o", page}).exit_code, 0);
+  const std::string html = TextOf(page);
+  EXPECT_THAT(html, HasSubstr("Refined along the lines of next_round: "));
+  EXPECT_THAT(html, HasSubstr("<svg role=\"img\""));
+  EXPECT_THAT(html, HasSubstr("Headline over readiness (probability) and noise"));
+  EXPECT_THAT(html, HasSubstr("points that were computed for next_round"));
+}
+
+TEST_F(SweepReportCommand, ListsWhatTheExperimentSets) {
+  const std::string result = Run("map", "{kind: factorial}");
+  const std::string page = folder_.Path("page.html");
+  const std::string data = folder_.Path("data");
+  ASSERT_EQ(RunDragoman({"report", result, "-o", page, "--data", data}).exit_code, 0);
+  EXPECT_EQ(TextOf(data + "/changes.csv"), "path,value\r\ntalks.talks_per_coding,1\r\n");
+  EXPECT_THAT(RunDragoman({"sweep", "analyze", result}).out,
+              HasSubstr("\nChanged in all runs: talks.talks_per_coding=1.\n"));
+}
+
 TEST_F(SweepReportCommand, SaysTheCommandsThatReproduceItAndSavesItsTables) {
   const std::string result = Run("map", "{kind: factorial}");
   const std::string page = folder_.Path("page.html");

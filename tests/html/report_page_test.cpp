@@ -1,11 +1,14 @@
 #include "engine/report/html/report_page.h"
 
+#include <algorithm>
+#include <map>
 #include <set>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "engine/experiments/prepared_domain.h"
+#include "engine/report/html/label_places.h"
 #include "engine/report/verdict.h"
 #include "tests/html/harmless_page.h"
 #include "tests/html/report_fixture.h"
@@ -101,6 +104,48 @@ TEST_P(EveryReport, GoesNowhereButToItsSources) {
     }
   }
   EXPECT_EQ(mentions, 2 * links + encoded);
+}
+
+TEST_P(EveryReport, NamesOfPointsInTheSpacesDoNotOverlap) {
+  const XmlOutline page = ParseXml(report().page.html);
+  std::map<std::size_t, std::vector<LabelBox>> drawings;
+  for (const std::size_t k : page.Places("text")) {
+    const OutlineElement& text = page.elements[k];
+    if (text.attributes.at("class") != "b halo") continue;
+    const std::size_t section = page.Around(k, "section");
+    if (page.elements[section].attributes.at("id") != "space") continue;
+    const double x = std::stod(text.attributes.at("x"));
+    const double y = std::stod(text.attributes.at("y"));
+    // Capitals of 12 px, bold: at most 9 wide, 9 high.
+    const LabelBox box = {x, y - 9, x + 9 * static_cast<double>((text.text.size() + 1) / 2), y};
+    std::vector<LabelBox>& others = drawings[page.Around(k, "svg")];
+    for (const LabelBox& other : others) EXPECT_EQ(SharedArea(box, other), 0) << text.text;
+    others.push_back(box);
+  }
+  EXPECT_EQ(drawings.size(), report().data.space.pairs.size());
+}
+
+TEST_P(EveryReport, EveryPairIsNamedAndWhoIsInNoneIsSaid) {
+  const SpaceView& space = report().data.space;
+  const std::string& html = report().page.html;
+  for (const PairSpace& pair : space.pairs) {
+    const PartyWorth& a = space.parties[pair.first];
+    const PartyWorth& b = space.parties[pair.second];
+    EXPECT_THAT(html, HasSubstr("<figcaption>" + EscapeHtml(a.name) + " (" + a.id + ") and " +
+                                EscapeHtml(b.name) + " (" + b.id + "): "));
+  }
+  const bool all = space.pairs.size() * 2 == space.parties.size() * (space.parties.size() - 1);
+  EXPECT_EQ(html.find("In no drawing: ") == std::string::npos, all);
+}
+
+TEST_P(EveryReport, MechanismsHaveNames) {
+  for (const MechanismSetting& item : report().scenario->source.mechanisms.items()) {
+    const std::string id(item.entry->info.id);
+    const auto& used = report().scenario->talks->mechanism_ids;
+    if (std::find(used.begin(), used.end(), id) == used.end()) continue;
+    EXPECT_THAT(report().page.html,
+                HasSubstr(EscapeHtml(id + " " + std::string(item.entry->info.name))));
+  }
 }
 
 TEST_P(EveryReport, EveryChartSaysWhatItShowsAndHasATable) {

@@ -77,6 +77,7 @@ TEST_F(SweepTextTest, IsThisToTheLetter) {
             "Scenario two-towns. Design: factorial; 3 points of 1 parameter, 100 runs each, own "
             "random numbers at\n"
             "each point.\n"
+            "Changed in all runs: talks.talks_per_coding=1.\n"
             "Complete: 300 runs, 0 failed; hash 00000000000000ab. What follows is the model's "
             "share of runs over\n"
             "these ranges, conditional on this coding: no forecast, and no cause beyond the "

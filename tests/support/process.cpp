@@ -34,13 +34,14 @@ std::vector<char*> Pointers(std::vector<std::string>* texts) {
 
 std::vector<std::string> Environment(const ProcessOptions& options) {
   // Nothing of the tester's own settings but where programs are, and what a sanitizer was told.
-  std::vector<std::string> environment = {"LANG=C.UTF-8", "TERM=xterm"};
+  // Of two entries of a name the first counts: what a test asks for.
+  std::vector<std::string> environment = options.environment;
+  environment.insert(environment.end(), {"LANG=C.UTF-8", "TERM=xterm"});
   for (const char* name : {"PATH", "TMPDIR", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"}) {
     if (const char* value = std::getenv(name)) {
       environment.push_back(std::string(name) + "=" + value);
     }
   }
-  environment.insert(environment.end(), options.environment.begin(), options.environment.end());
   return environment;
 }
 

@@ -30,6 +30,14 @@ bool Utf8Locale() {
   return false;
 }
 
+/// The terminal says that it shows 24-bit colours: terminfo has no word for it that all of them
+/// know, so COLORTERM is what most set; "-direct" is the ending of ncurses' names for such ones.
+bool TrueColourTerminal() {
+  const std::string_view colour = Environment("COLORTERM");
+  return colour == "truecolor" || colour == "24bit" ||
+         Environment("TERM").find("direct") != std::string_view::npos;
+}
+
 constexpr int kUsualWidth = 100;
 constexpr int kLeastWidth = 40;
 constexpr int kMostWidth = 400;
@@ -57,6 +65,7 @@ Console ProcessConsole() {
   const bool plain = !Environment("NO_COLOR").empty();
   TextStyle style;
   style.colour = terminal && !plain;
+  style.true_colour = style.colour && TrueColourTerminal();
   style.unicode = terminal && !plain && Utf8Locale();
   style.width = WidthOf(terminal);
   Console console{std::cout, std::cerr, style, isatty(STDERR_FILENO) == 1};

@@ -20,7 +20,8 @@ struct Console {
 };
 
 /// The console of this process: colours and block characters only on a terminal, none with
-/// NO_COLOR. Lines as wide as COLUMNS says, else as the terminal is, up to 100.
+/// NO_COLOR; 24-bit colours where COLORTERM is truecolor or 24bit or TERM names a direct one. Lines
+/// as wide as COLUMNS says, else as the terminal is, up to 100.
 Console ProcessConsole();
 
 /// Exit codes.

@@ -121,6 +121,19 @@ DataTable RuleTable(const CompiledScenario& scenario) {
   return table;
 }
 
+/// "M9 preconditions", of those in use.
+std::vector<std::string> NamedMechanisms(const CompiledScenario& scenario) {
+  std::vector<std::string> names;
+  for (const std::string& id : scenario.talks->mechanism_ids) {
+    std::string name = id;
+    for (const MechanismSetting& item : scenario.source.mechanisms.items()) {
+      if (item.entry->info.id == id) name += " " + std::string(item.entry->info.name);
+    }
+    names.push_back(std::move(name));
+  }
+  return names;
+}
+
 void WriteChoices(const ReportData& data, HtmlWriter* html) {
   const RunSettings& settings = data.settings;
   const CompiledScenario& scenario = *data.scenario;
@@ -135,7 +148,7 @@ void WriteChoices(const ReportData& data, HtmlWriter* html) {
   html->Element("li", "Horizon: at most " + std::to_string(scenario.talks->meetings) +
                           " meetings of " + std::to_string(scenario.talks->exchanges) +
                           " exchanges.");
-  html->Element("li", "Mechanisms in use: " + Join(scenario.talks->mechanism_ids) + ".");
+  html->Element("li", "Mechanisms in use: " + Join(NamedMechanisms(scenario)) + ".");
   if (!settings.settings.empty()) {
     html->Element("li", "Changed from the scenario: " + Join(settings.settings) + ".");
   }

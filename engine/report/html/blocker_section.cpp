@@ -77,7 +77,8 @@ void DrawBlockers(const ReportData& data, const std::vector<BlockerRow>& rows, H
 DataTable BlockerTable(const std::vector<BlockerRow>& rows) {
   DataTable table;
   table.name = "blockers";
-  table.caption = "What stood in the way, share of all runs";
+  table.caption =
+      "What stood in the way, share of all runs (mechanisms by name: under assumptions below)";
   table.columns = {"what", "enough to switch off", "whose, and by which mechanism",
                    "share of runs"};
   table.numeric = {false, false, false, true};

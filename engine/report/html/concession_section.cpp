@@ -114,7 +114,8 @@ void WriteConcessionSection(const ReportData& data, ReportSink* sink) {
   }
   sink->Paragraph(
       "The packages of the shown run by what each is truly worth to one side, over no deal (0, "
-      "dashed). Solid line, filled marks: what it asked for itself. Dotted line, hollow marks: "
+      "dashed), in units of utility: 1 is all a side wants. Solid line, filled marks: what it "
+      "asked for itself. Dotted line, hollow marks: "
       "what "
       "the other offered it. Dash-dotted: what it held out for. Where the dotted line reaches the "
       "dash-dotted one, and nothing is ruled out, it accepts.");

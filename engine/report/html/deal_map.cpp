@@ -15,6 +15,9 @@ constexpr double kMapTop = 26;
 constexpr double kMapKey = 104;  ///< Axis, its name, the colour scale and the lines below it.
 constexpr double kKeyBar = 10;
 constexpr double kMostTicks = 6;
+/// The hatched swatch of the key, alone and with its words.
+constexpr double kSwatch = 24;
+constexpr double kSwatchKey = 150;
 /// A label of a contour keeps this far from other labels, the cross and the border.
 constexpr double kLabelRoom = 30;
 constexpr double kBorderRoom = 14;
@@ -77,6 +80,7 @@ class DealMapDrawing {
     SvgChart chart(html, id, width_, y_.from() + kMapKey, map_.title, map_.description);
     DrawBlocks(&chart);
     const bool smooth = !map_.x.choices && !map_.y.choices;
+    if (!map_.hatched.empty()) HatchSquares(&chart);
     if (smooth) {
       DrawContours(&chart);
     } else {
@@ -101,9 +105,7 @@ class DealMapDrawing {
   }
 
   int ColourOf(double value) const {
-    const double width = map_.high - map_.low;
-    const double share = width > 0 ? (value - map_.low) / width : 0;
-    return std::clamp(static_cast<int>(std::floor(share * kMapColours)), 0, kMapColours - 1);
+    return static_cast<int>(ScaleStep(value, map_.low, map_.high, kCividis.size()));
   }
 
   double At(std::size_t column, std::size_t row) const {
@@ -136,6 +138,28 @@ class DealMapDrawing {
       if (!paths[k].empty()) chart->Area(paths[k], "cell v" + std::to_string(k));
     }
   }
+
+  /// Together with the swatch in the key, which has to be of the same pattern.
+  void HatchSquares(SvgChart* chart) const {
+    std::string path;
+    const auto add = [&path](double left, double low, double right, double high) {
+      path += "M" + SvgNumber(left) + " " + SvgNumber(low) + "H" + SvgNumber(right) + "V" +
+              SvgNumber(high) + "H" + SvgNumber(left) + "z";
+    };
+    for (const DealMapSquare& square : map_.hatched) {
+      add(x_(map_.x.levels[square.column]), y_(map_.y.levels[square.row]),
+          x_(map_.x.levels[square.column + square.size]),
+          y_(map_.y.levels[square.row + square.size]));
+    }
+    const double line = KeyLine();
+    chart->Rect(x_.from(), line - 11, kSwatch, 12, "cell v9");
+    add(x_.from(), line + 1, x_.from() + kSwatch, line - 11);
+    chart->HatchOver(path);
+    chart->Text({x_.from() + kSwatch + 5, line}, "not computed inside", "tick");
+  }
+
+  /// Where the words below the colour scale stand.
+  double KeyLine() const { return y_.from() + 44 + kKeyBar + 30; }
 
   /// Between choices nothing runs: the values themselves, where they fit.
   void WriteValues(SvgChart* chart) const {
@@ -287,8 +311,8 @@ class DealMapDrawing {
                   : share == 1 ? SvgAnchor::kEnd
                                : SvgAnchor::kMiddle);
     }
-    double at = x_.from();
-    const double line = top + kKeyBar + 30;
+    double at = x_.from() + (map_.hatched.empty() ? 0 : kSwatchKey);
+    const double line = KeyLine();
     if (smooth) {
       for (std::size_t k = 0; k < map_.levels.size() && k < kIsoStyles.size(); ++k) {
         const double level = map_.levels[k];

@@ -9,6 +9,9 @@ namespace dragoman {
 namespace {
 
 constexpr double kStripRow = 46;
+/// Where the axis begins, and the letters of a name that fit before it.
+constexpr double kStripLeft = 256;
+constexpr std::size_t kLongestStripName = 32;
 
 std::string StripWords(const PartyWorth& party, double final_worth) {
   const double over = final_worth - party.floor;
@@ -34,7 +37,7 @@ void DrawStrip(const ReportData& data, HtmlWriter* html) {
   }
   const double bottom = kStripRow * static_cast<double>(view.parties.size()) + 16;
   SvgChart chart(html, "c-parties", 800, bottom + 36, "Where each party ends up", description);
-  const SvgScale x = {low, high, 200, 780};
+  const SvgScale x = {low, high, kStripLeft, 780};
   chart.AxisX(x, bottom, 10, "worth of the package, 0 to 1", 5);
   for (std::size_t k = 0; k < view.parties.size(); ++k) {
     const PartyWorth& party = view.parties[k];
@@ -42,12 +45,12 @@ void DrawStrip(const ReportData& data, HtmlWriter* html) {
     const double final_worth = view.Worth(k, data.shown.record.standing);
     chart.PartyMark({14, y - 4}, party.party, 12);
     chart.Text({28, y}, party.id, "b", SvgAnchor::kStart, 5);
-    chart.Text({62, y}, party.name, "s", SvgAnchor::kStart, 20);
+    chart.Text({66, y}, party.name, "s", SvgAnchor::kStart, kLongestStripName);
     chart.Line({x(party.least), y - 4}, {x(party.most), y - 4}, "track");
     chart.Line({x(party.floor), y - 13}, {x(party.floor), y + 6}, "floor");
     chart.PartyMark({x(party.most), y - 4}, party.party, 13, true, "best possible");
     chart.PartyMark({x(final_worth), y - 4}, party.party, 14, false, "final");
-    chart.Text({x.from, y - 18}, StripWords(party, final_worth), "s d");
+    chart.Text({x.from + 5, y - 18}, StripWords(party, final_worth), "s d halo");
   }
 }
 

@@ -1,10 +1,15 @@
 #include "engine/report/html/report_style.h"
 
+#include <string_view>
+
+#include "engine/report/colour_scale.h"
+
 namespace dragoman {
 
+namespace {
+
 // No & < > in here: HTML does not unescape style elements.
-std::string_view ReportStyle() {
-  return R"css(
+constexpr std::string_view kRulesBeforeScale = R"css(
 :root{color-scheme:light dark;--bg:#fff;--fg:#1b1b1b;--dim:#555;--line:#767676;--grid:#e2e2e2;
 --soft:#f3f3f0;--link:#0b57a4;--zone:#dcecdc;--hatch:#4f7d4f;--bar:#4a6a8a;--band:#1b1b1b;
 --p0:#0072b2;--p1:#c24a00;--p2:#00795a;--p3:#8a4a86;--p4:#6b5400;--p5:#505050;--p6:#9c2f4f;--p7:#2f4b7c}
@@ -18,7 +23,7 @@ main,header,footer{max-width:860px;margin:0 auto;padding:0 16px}
 h1{font-size:1.6em;line-height:1.25;margin:1.2em 0 .3em}
 h2{font-size:1.2em;margin:2em 0 .4em;border-bottom:1px solid var(--line);padding-bottom:.15em}
 h3{font-size:1em;margin:1.4em 0 .3em}
-p,ul{margin:.5em 0}li{margin:.2em 0}
+p,ul{margin:.5em 0;orphans:3;widows:3}li{margin:.2em 0}
 .dim,figcaption{color:var(--dim);font-size:.88em}
 .lead{font-size:1.1em}
 figure{margin:1em 0;overflow-x:auto}
@@ -47,12 +52,13 @@ svg line,svg polyline{fill:none;stroke-linecap:butt}
 .h.p6,.l6{fill:none;stroke:var(--p6)}.h.p7,.l7{fill:none;stroke:var(--p7)}
 .h{stroke-width:1.8}svg .own{stroke-width:2.2}svg .other{stroke-width:1.8;stroke-dasharray:2 3}
 svg .hope{stroke-width:1.2;stroke-dasharray:9 3 2 3}
-.v0{fill:#002051}.v1{fill:#002a62}.v2{fill:#0b336b}.v3{fill:#1c3c6e}.v4{fill:#2f466e}.v5{fill:#414f6e}.v6{fill:#52596e}
-.v7{fill:#61636f}.v8{fill:#6e6d71}.v9{fill:#7a7773}.v10{fill:#858176}.v11{fill:#908b78}.v12{fill:#9b9678}.v13{fill:#a9a177}
-.v14{fill:#b7ac72}.v15{fill:#c7b76b}.v16{fill:#d8c362}.v17{fill:#e8d057}.v18{fill:#f6dd4d}.v19{fill:#fdea45}
-.cell{shape-rendering:crispEdges}.mapgap{fill:var(--soft);stroke:var(--line)}
+)css";
+
+constexpr std::string_view kRulesAfterScale =
+    R"css(.cell{shape-rendering:crispEdges}.mapgap{fill:var(--soft);stroke:var(--line)}
 .isocase{stroke:#000;stroke-width:4.4}.iso{stroke:#fff;stroke-width:1.8}
 svg .iso10{stroke-dasharray:2 4}svg .iso90{stroke-dasharray:9 4}
+.over{stroke-width:1;opacity:.5}svg .dark{stroke:#000}svg .light{stroke:#fff}
 .herecase{stroke:#000;stroke-width:5.5}.here{stroke:#fff;stroke-width:2.4}
 svg .onlow{fill:#fff}svg .onhigh{fill:#000}
 table{border-collapse:collapse;font-size:.88em;width:100%;margin:.4em 0}
@@ -75,11 +81,26 @@ footer{margin:2.5em auto 2em;border-top:1px solid var(--line);padding-top:.6em}
 @media print{body{font-size:10.5pt;line-height:1.35}main,header,footer{max-width:none;padding:0}
 nav,.csv,summary{display:none}details::details-content{content-visibility:visible;display:block}
 h2,h3,caption,p:has(+figure),p:has(+.tiles),p:has(+p+.tiles),p:has(+.wide),p:has(+p+.wide){break-after:avoid}figure,svg,tr,li{break-inside:avoid}thead{display:table-header-group}
-
 .tiles{gap:4px}.tiles.pair{gap:4px 12px}.tiles figure{flex:0 0 32%}.tiles.pair figure{flex:0 0 49%}
 a{color:inherit;text-decoration:none}figure,.wide{overflow:visible}table{font-size:8.5pt}
 pre,code{background:none;border:0}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 )css";
+
+/// The colours of maps, from dark to light: .v0 and so on.
+std::string ScaleRules() {
+  std::string rules;
+  for (std::size_t k = 0; k < kCividis.size(); ++k) {
+    rules += ".v" + std::to_string(k) + "{fill:" + HexColour(kCividis[k]) + "}";
+  }
+  return rules + "\n";
+}
+
+}  // namespace
+
+const std::string& ReportStyle() {
+  static const std::string style =
+      std::string(kRulesBeforeScale) + ScaleRules() + std::string(kRulesAfterScale);
+  return style;
 }
 
 }  // namespace dragoman

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "engine/experiments/progress_meter.h"
+#include "engine/report/html/label_places.h"
 #include "engine/report/html/sections.h"
 #include "engine/report/html/svg.h"
 #include "engine/report/names.h"
@@ -10,32 +11,30 @@
 namespace dragoman {
 namespace {
 
-constexpr double kSpaceWidth = 262;
-constexpr double kSpaceHeight = 262;
+/// Sides of a drawing among others, and of one alone.
+constexpr double kTileSide = 262;
+constexpr double kLoneSide = 420;
 /// Frontier points closer together than this in the drawing are one.
 constexpr double kSamePlace = 1.0;
+/// Named points closer than this, across and down together, share one label.
+constexpr double kSamePoint = 4;
 /// Frontier points a table lists.
 constexpr std::size_t kListedFrontier = 5;
-
-/// A place in the drawing with the letters that name it.
-struct SpaceMark {
-  SvgPoint at;
-  std::string letters;
-};
 
 /// The drawing of one pair.
 class SpaceDrawing {
  public:
-  SpaceDrawing(const ReportData& data, const PairSpace& pair)
-      : data_(data),
+  SpaceDrawing(const ReportData& data, const PairSpace& pair, double side)
+      : side_(side),
+        data_(data),
         pair_(pair),
         a_(data.space.parties[pair.first]),
         b_(data.space.parties[pair.second]),
-        x_(ScaleOf(a_, 40, kSpaceWidth - 18)),
-        y_(ScaleOf(b_, kSpaceHeight - 34, 26)) {}
+        x_(ScaleOf(a_, 40, side - 18)),
+        y_(ScaleOf(b_, side - 34, 26)) {}
 
   void Draw(std::size_t number, HtmlWriter* html) {
-    SvgChart chart(html, "c-space" + std::to_string(number), kSpaceWidth, kSpaceHeight,
+    SvgChart chart(html, "c-space" + std::to_string(number), side_, side_,
                    "Packages as " + a_.name + " and " + b_.name + " see them", Description());
     DrawZone(&chart);
     chart.AxisX(x_, y_.from, y_.to, "worth to " + a_.id, 4);
@@ -125,46 +124,49 @@ class SpaceDrawing {
     }
   }
 
-  void DrawMarks(SvgChart* chart) const {
-    std::vector<SpaceMark> marks;
-    const auto add = [&](SvgPoint at, const char* letters) {
-      chart->Rect(at.x - 3, at.y - 3, 6, 6, "inkf");
-      for (SpaceMark& mark : marks) {
-        if (std::abs(mark.at.x - at.x) + std::abs(mark.at.y - at.y) > 4) continue;
-        mark.letters += std::string(" ") + letters;
-        return;
-      }
-      marks.push_back({at, letters});
-    };
-    const auto add_point = [&](const SolutionPoints& solution, const char* letters) {
+  std::vector<NamedPoint> NamedPoints() const {
+    std::vector<NamedPoint> points;
+    const auto add_solution = [&](const SolutionPoints& solution, const char* letters) {
       if (solution.points.empty()) return;
-      const PointSet& points = pair_.analysis.frontier.points;
+      const PointSet& frontier = pair_.analysis.frontier.points;
       const std::uint32_t k = solution.points[0];
-      add(Place(points.utility(k, 0), points.utility(k, 1)), letters);
+      AddNamedPoint(Place(frontier.utility(k, 0), frontier.utility(k, 1)), letters, kSamePoint,
+                    &points);
     };
-    add_point(pair_.analysis.solutions.nash, "N");
-    add_point(pair_.analysis.solutions.kalai_smorodinsky, "K");
-    add(PlaceOf(data_.shown.record.standing), "E");
-    add(PlaceOf(data_.space.status_quo), "S");
-    for (std::size_t k = 0; k < marks.size(); ++k) {
-      const SvgPoint at = marks[k].at;
-      // Beside a mark that has its letter to the upper right, the lower left is free.
-      const bool crowded = std::any_of(
-          marks.begin(), marks.begin() + static_cast<long>(k), [at](const SpaceMark& other) {
-            return std::abs(other.at.x - at.x) < 26 && std::abs(other.at.y - at.y) < 26;
-          });
-      const bool at_edge = at.x > x_.to - 30;
-      if (crowded && at_edge) {
-        chart->Text({at.x + 5, at.y + 4}, marks[k].letters, "b halo");
-        continue;
+    add_solution(pair_.analysis.solutions.nash, "N");
+    add_solution(pair_.analysis.solutions.kalai_smorodinsky, "K");
+    AddNamedPoint(PlaceOf(data_.shown.record.standing), "E", kSamePoint, &points);
+    AddNamedPoint(PlaceOf(data_.space.status_quo), "S", kSamePoint, &points);
+    return points;
+  }
+
+  /// Labels keep off the points and each other, and, if they can, off the frontier and the offers.
+  void DrawMarks(SvgChart* chart) const {
+    const std::vector<NamedPoint> points = NamedPoints();
+    LabelPlaces places({x_.from + 2, y_.to + 1, x_.to, y_.from - 1});
+    for (const NamedPoint& point : points) {
+      chart->Rect(point.at.x - 3, point.at.y - 3, 6, 6, "inkf");
+      places.Keep(BoxAround(point.at, 6));
+    }
+    for (const SvgPoint& point : FrontierPath()) places.Avoid(BoxAround(point, 3));
+    if (a_.principal && b_.principal) {
+      for (const TabledPackage& package : data_.shown.packages) {
+        places.Avoid(BoxAround(PlaceOf(package.offer), 10));
       }
-      const bool left = crowded || at_edge;
-      const bool below = crowded || at.y < 40;
-      chart->Text({at.x + (left ? -6 : 7), at.y + (below ? 14 : -5)}, marks[k].letters, "b halo",
-                  left ? SvgAnchor::kEnd : SvgAnchor::kStart);
+    }
+    for (const NamedPoint& point : points) {
+      const LabelPlace place = places.Put(point.at, point.letters);
+      if (place.away) {
+        chart->Line(point.at,
+                    {std::clamp(point.at.x, place.box.left, place.box.right),
+                     std::clamp(point.at.y, place.box.top, place.box.bottom)},
+                    "axis");
+      }
+      chart->Text(place.baseline, point.letters, "b halo");
     }
   }
 
+  const double side_;
   const ReportData& data_;
   const PairSpace& pair_;
   const PartyWorth& a_;
@@ -238,33 +240,64 @@ std::string SpaceIntro(const ReportData& data) {
          " than no deal, before red lines and preconditions.";
 }
 
+/// "Ada (AD) and Bo (BO): 12% of all packages are worth more to both than no deal."
+std::string PairCaption(const ReportData& data, const PairSpace& pair) {
+  const PartyWorth& a = data.space.parties[pair.first];
+  const PartyWorth& b = data.space.parties[pair.second];
+  return a.name + " (" + a.id + ") and " + b.name + " (" + b.id + "): " +
+         (pair.analysis.solutions.rational.empty()
+              ? std::string("no package is worth its floor to both.")
+              : Percent(pair.analysis.zone.share_low) +
+                    " of packages are worth their floors to both.");
+}
+
+/// Which pairs are drawn, where not all are.
+std::string PairChoice(const ReportData& data) {
+  std::vector<std::string> others;
+  for (std::size_t k = 0; k < data.space.parties.size(); ++k) {
+    const bool drawn =
+        std::any_of(data.space.pairs.begin(), data.space.pairs.end(),
+                    [k](const PairSpace& pair) { return pair.first == k || pair.second == k; });
+    if (drawn) continue;
+    others.push_back(data.space.parties[k].name + " (" + data.space.parties[k].id + ")");
+  }
+  if (others.empty()) return {};
+  return (data.space.pairs.size() == 1
+              ? std::string("Drawn for the two principals alone")
+              : "Drawn for the pairs of the first " + std::to_string(kPairedParties) +
+                    " parties that want something, the principals first, then in the order of the "
+                    "scenario") +
+         ". In no drawing: " + Listed(others) + ", whose worth is in the section before.";
+}
+
 }  // namespace
 
 void WriteSpaceSection(const ReportData& data, ReportSink* sink) {
   sink->BeginSection("space", "What could they have agreed on?");
   sink->Paragraph(SpaceIntro(data));
   sink->Paragraph(
-      "Each drawing shows all packages as two parties see them. Bold line: the frontier, where "
-      "neither can gain unless the other loses. Hatched: what both prefer to no deal. Dashed: "
-      "floors. N: Nash solution; K: Kalai-Smorodinsky; E: the end of the shown run; S: in force at "
-      "the start. Hollow marks in the first drawing: the packages that the principals tabled in "
-      "the shown run.",
+      "Each drawing shows all packages as two parties see them: to the right what a package is "
+      "worth to one of them, upwards what it is worth to the other, from 0 to 1. Bold line: the "
+      "frontier, where neither can gain unless the other loses. Hatched: what both prefer to no "
+      "deal. Dashed: floors, what no deal is worth. N: Nash solution, the package on the frontier "
+      "with the largest product of both gains over the floors; K: Kalai-Smorodinsky solution, the "
+      "one where both get most nearly the same share of the most they could gain; E: the end of "
+      "the shown run; S: in force at the start. Points that coincide share a label. Hollow marks "
+      "in the first drawing: the packages that the principals tabled in the shown run.",
       "dim");
+  if (const std::string choice = PairChoice(data); !choice.empty()) {
+    sink->Paragraph(choice, "dim");
+  }
   {
-    const HtmlScope tiles(sink->html(), "div", {{"class", "tiles"}});
+    const bool lone = data.space.pairs.size() == 1;
+    const HtmlScope tiles(sink->html(), "div", {{"class", lone ? "lone" : "tiles"}});
     for (std::size_t k = 0; k < data.space.pairs.size(); ++k) {
       const HtmlScope figure(sink->html(), "figure");
-      SpaceDrawing(data, data.space.pairs[k]).Draw(k, sink->html());
+      SpaceDrawing(data, data.space.pairs[k], lone ? kLoneSide : kTileSide).Draw(k, sink->html());
+      sink->html()->Element("figcaption", PairCaption(data, data.space.pairs[k]));
     }
   }
   sink->Twin(SpaceTable(data).Make());
-  if (data.space.parties.size() > kPairedParties) {
-    std::vector<std::string> others;
-    for (std::size_t k = kPairedParties; k < data.space.parties.size(); ++k) {
-      others.push_back(data.space.parties[k].name);
-    }
-    sink->Paragraph("Not drawn in pairs: " + Listed(others) + ".", "dim");
-  }
   sink->EndSection();
 }
 

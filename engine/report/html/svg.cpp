@@ -116,22 +116,34 @@ void SvgChart::Rect(double x, double y, double width, double height, std::string
                         {"class", std::string(style)}});
 }
 
+void SvgChart::DefineHatch(const std::string& pattern, double step,
+                           const std::vector<std::string_view>& styles) {
+  const HtmlScope definitions(html_, "defs");
+  html_->Open("pattern", {{"id", pattern},
+                          {"width", SvgNumber(step)},
+                          {"height", SvgNumber(step)},
+                          {"patternUnits", "userSpaceOnUse"},
+                          {"patternTransform", "rotate(45)"}});
+  for (std::size_t k = 0; k < styles.size(); ++k) {
+    const auto x = static_cast<double>(k);
+    Line({x, 0}, {x, step}, styles[k]);
+  }
+  html_->Close();
+}
+
 void SvgChart::HatchedArea(const std::vector<SvgPoint>& corners) {
   if (corners.empty()) return;
   const std::string pattern = id_ + "-h";
-  {
-    const HtmlScope definitions(html_, "defs");
-    html_->Open("pattern", {{"id", pattern},
-                            {"width", "6"},
-                            {"height", "6"},
-                            {"patternUnits", "userSpaceOnUse"},
-                            {"patternTransform", "rotate(45)"}});
-    Line({0, 0}, {0, 6}, "hatch");
-    html_->Close();
-  }
+  DefineHatch(pattern, 6, {"hatch"});
   const std::string points = PointList(corners);
   html_->Empty("polygon", {{"points", points}, {"class", "zone"}});
   html_->Empty("polygon", {{"points", points}, {"fill", "url(#" + pattern + ")"}});
+}
+
+void SvgChart::HatchOver(std::string_view path) {
+  const std::string pattern = id_ + "-o";
+  DefineHatch(pattern, 8, {"over dark", "over light"});
+  html_->Empty("path", {{"d", std::string(path)}, {"fill", "url(#" + pattern + ")"}});
 }
 
 void SvgChart::Path(const std::vector<SvgPoint>& points, std::string_view style) {

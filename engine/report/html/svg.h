@@ -55,6 +55,9 @@ class SvgChart {
   void Rect(double x, double y, double width, double height, std::string_view style);
   /// An area with a tint and slanted lines, so that it shows without colour. Once per drawing.
   void HatchedArea(const std::vector<SvgPoint>& corners);
+  /// Slanted lines, dark and light, over what is drawn there already, by its path data. Once per
+  /// drawing.
+  void HatchOver(std::string_view path);
   void Path(const std::vector<SvgPoint>& points, std::string_view style);
   /// A text of one line; long ones are cut to `most` characters, the whole in its title.
   void Text(SvgPoint at, std::string_view text, std::string_view style,
@@ -83,6 +86,10 @@ class SvgChart {
   HtmlWriter* html() { return html_; }
 
  private:
+  /// Slanted lines one beside the other, the set repeated every `step`.
+  void DefineHatch(const std::string& pattern, double step,
+                   const std::vector<std::string_view>& styles);
+
   HtmlWriter* html_;
   std::size_t depth_;
   std::string id_;

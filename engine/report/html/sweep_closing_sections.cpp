@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <utility>
+
 #include "engine/core/text.h"
 #include "engine/core/version.h"
 #include "engine/experiments/progress_meter.h"
@@ -27,7 +30,7 @@ DataTable DesignTable(const SweepPageData& data) {
       config.scenario + (data.scenario_title.empty() ? "" : ": " + data.scenario_title));
   add("tier of evidence", config.tier);
   add("mechanisms switched off", Join(config.without));
-  add("what-ifs applied", Join(config.what_ifs));
+  add("what-ifs applied", Join(sweep.inputs().what_ifs));
   add("design", DesignWords(sweep));
   add("points", WithThousands(results.rows()) +
                     (sweep.adaptive() ? " of a grid of " + WithThousands(results.all_cells) : ""));
@@ -44,6 +47,21 @@ DataTable DesignTable(const SweepPageData& data) {
   add("result hash", results.hash);
   add("engine",
       "dragoman " + std::string(kVersion) + ", fingerprint " + sweep.inputs().fingerprint);
+  return table;
+}
+
+/// What the experiment sets for all runs; empty: nothing.
+DataTable ChangeTable(const SweepPageData& data) {
+  DataTable table;
+  table.name = "changes";
+  table.caption = "What the experiment changes in the scenario, the same in all runs";
+  table.columns = {"path", "value"};
+  table.numeric = {false, false};
+  for (const std::string& setting : data.sweep().inputs().settings) {
+    const std::size_t sign = std::min(setting.find('='), setting.size());
+    table.rows.push_back({TextCell(setting.substr(0, sign)),
+                          TextCell(setting.substr(std::min(sign + 1, setting.size())))});
+  }
   return table;
 }
 
@@ -87,7 +105,9 @@ void WriteSweepLimitSection(const SweepPageData& data, ReportSink* sink) {
     item("The talks are those of the scenario, coded from " + std::to_string(data.claims) +
          " claims with their sources; readings of a claim are drawn anew for every coding. "
          "`dragoman report` of the scenario lists them all.");
-    item("Everything but the parameters above stays as the scenario has it" +
+    item("Everything but the parameters above" +
+         std::string(data.sweep().inputs().settings.empty() ? "" : " and the changes below") +
+         " stays as the scenario has it" +
          (data.mechanisms_off.empty() ? std::string(".")
                                       : "; switched off: " + Join(data.mechanisms_off) + "."));
     item(
@@ -109,6 +129,7 @@ void WriteSweepLimitSection(const SweepPageData& data, ReportSink* sink) {
       }
     }
   }
+  if (DataTable changes = ChangeTable(data); !changes.rows.empty()) sink->Table(std::move(changes));
   sink->EndSection();
 }
 

@@ -1,24 +1,24 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
-#include "engine/experiments/progress_meter.h"
 #include "engine/report/html/deal_map.h"
+#include "engine/report/html/known_map.h"
+#include "engine/report/html/sweep_map_words.h"
 #include "engine/report/html/sweep_sections.h"
 #include "engine/report/text_layout.h"
 
 namespace dragoman {
 namespace {
 
+/// Points of the first grid of an adaptive map lie this many to a side; all of them are computed.
+constexpr std::size_t kFirstGrid = 9;
 constexpr double kWideMap = 620;
 constexpr double kTileMap = 404;
 constexpr std::size_t kMostMapLevels = 11;
 /// Ends of the colour scale for shares: the smallest that holds all maps of the page.
 constexpr double kScaleEnds[] = {0.1, 0.2, 0.5, 1};
-
-bool Contours(const SweepPageData& data) {
-  return !data.parameters[0].choices && !data.parameters[1].choices;
-}
 
 double HighestOf(const ResponseMap& map) {
   double high = -std::numeric_limits<double>::infinity();
@@ -28,34 +28,36 @@ double HighestOf(const ResponseMap& map) {
   return high;
 }
 
-/// One scale for all maps of shares, so that they can be compared.
-double SharedEnd(const SweepPageData& data) {
-  double most = 0;
+/// A map of the section: one of its own, or what the points of another's say.
+struct ShownMap {
+  const OutcomeAnalysis* of = nullptr;
+  std::optional<KnownMap> known;
+
+  const ResponseMap& map() const { return known ? known->map : MapOf(*of)->map; }
+};
+
+std::vector<ShownMap> ShownMaps(const SweepPageData& data) {
+  std::vector<ShownMap> shown;
   for (const OutcomeAnalysis& of : data.report->analysis) {
-    const MapAnalysis* map = MapOf(of);
-    if (map != nullptr && data.column(of).flag()) most = std::max(most, HighestOf(map->map));
+    if (MapOf(of) != nullptr) shown.push_back({&of, std::nullopt});
+  }
+  for (const OutcomeAnalysis* of : UnfollowedOutcomes(data)) {
+    shown.push_back({of, MakeKnownMap(data.sweep(), data.table(), data.column(*of),
+                                      FollowedMap(data)->result.cells)});
+  }
+  return shown;
+}
+
+/// One scale for all maps of shares, so that they can be compared.
+double SharedEnd(const SweepPageData& data, const std::vector<ShownMap>& maps) {
+  double most = 0;
+  for (const ShownMap& shown : maps) {
+    if (data.column(*shown.of).flag()) most = std::max(most, HighestOf(shown.map()));
   }
   for (const double end : kScaleEnds) {
     if (most <= end) return end;
   }
   return 1;
-}
-
-/// The lines in the units of the axes, whichever way they were found.
-std::vector<ContourLine> LinesOf(const SweepPageData& data, const OutcomeAnalysis& of) {
-  std::vector<ContourLine> lines;
-  if (of.map) {
-    for (const ResponseContour& contour : of.map->contours) lines.push_back(contour.line);
-    return lines;
-  }
-  lines = of.contours->result.contours;
-  for (ContourLine& line : lines) {
-    for (MapPosition& point : line.points) {
-      point.x = ParameterNumber(data.sweep(), 0, point.x);
-      point.y = ParameterNumber(data.sweep(), 1, point.y);
-    }
-  }
-  return lines;
 }
 
 DealMapAxis AxisOf(const SweepPageData& data, std::size_t k, const std::vector<double>& levels) {
@@ -70,95 +72,8 @@ DealMapAxis AxisOf(const SweepPageData& data, std::size_t k, const std::vector<d
   return axis;
 }
 
-std::string LevelWords(const SweepPageData& data, const OutcomeAnalysis& of, std::size_t k) {
-  const double level = MapOf(of)->levels[k];
-  return data.column(of).flag() ? RoughPercent(level) : Fixed(level, 2);
-}
-
-/// "The 50% line runs from credibility 0.1 to 0.8 ...; the 90% line is not reached."
-std::string LineWords(const SweepPageData& data, const OutcomeAnalysis& of,
-                      const std::vector<ContourLine>& lines) {
-  const MapAnalysis& map = *MapOf(of);
-  std::vector<std::string> found;
-  std::vector<std::string> missing;
-  for (std::size_t k = 0; k < map.levels.size(); ++k) {
-    double low[2] = {std::numeric_limits<double>::infinity(),
-                     std::numeric_limits<double>::infinity()};
-    double high[2] = {-low[0], -low[1]};
-    for (const ContourLine& line : lines) {
-      if (line.level != map.levels[k]) continue;
-      for (const MapPosition& point : line.points) {
-        low[0] = std::min(low[0], point.x);
-        high[0] = std::max(high[0], point.x);
-        low[1] = std::min(low[1], point.y);
-        high[1] = std::max(high[1], point.y);
-      }
-    }
-    if (low[0] > high[0]) {
-      missing.push_back(LevelWords(data, of, k));
-      continue;
-    }
-    std::string text = "the " + LevelWords(data, of, k) + " line runs through ";
-    for (std::size_t axis = 0; axis < 2; ++axis) {
-      text += (axis == 0 ? "" : " and ") + data.parameters[axis].id + " " +
-              ParameterText(data.sweep(), axis, low[axis], 3) + " to " +
-              ParameterText(data.sweep(), axis, high[axis], 3);
-    }
-    found.push_back(text);
-  }
-  std::string text;
-  for (const std::string& piece : found) text += (text.empty() ? "" : "; ") + piece;
-  if (!missing.empty()) {
-    if (!text.empty()) text += "; ";
-    for (std::size_t k = 0; k < missing.size(); ++k) text += (k == 0 ? "" : ", ") + missing[k];
-    text += missing.size() == 1 ? " is not crossed" : " are not crossed";
-  }
-  return text.empty() ? text : Capitalized(text) + ".";
-}
-
-double MedianOf(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
-
-std::string PointsWords(const SweepPageData& data, const OutcomeAnalysis& of, double error) {
-  return data.column(of).flag() ? Fixed(100 * error, 1) + " points" : Fixed(error, 2);
-}
-
-/// How well the values and the lines are known.
-std::string MapErrorWords(const SweepPageData& data, const OutcomeAnalysis& of) {
-  std::vector<double> errors;
-  if (of.contours) {
-    for (const MapValue& point : of.contours->result.points) {
-      if (point.near_contour) errors.push_back(point.estimate_error);
-    }
-  } else {
-    for (const double error : data.column(of).standard_error) {
-      if (!std::isnan(error)) errors.push_back(error);
-    }
-  }
-  if (errors.empty()) return "Standard errors are not known: one run a point.";
-  std::string text =
-      "Standard error of a " + std::string(of.contours ? "point beside a line" : "point") + ": " +
-      PointsWords(data, of, MedianOf(errors)) + " in the middle, " +
-      PointsWords(data, of, *std::max_element(errors.begin(), errors.end())) + " at most.";
-  std::vector<double> places;
-  if (of.map && Contours(data) && !of.map->map.standard_errors.empty()) {
-    for (const ResponseContour& contour : of.map->contours) {
-      for (const double error : contour.position_errors) {
-        if (std::isfinite(error)) places.push_back(error);
-      }
-    }
-  }
-  if (!places.empty()) {
-    text += " The lines' places: " + RoughPercent(MedianOf(places)) +
-            " of an axis in the middle (standard error).";
-  }
-  return text;
-}
-
-std::vector<std::size_t> ShownAmong(std::size_t count) {
-  const std::size_t shown = std::min(count, kMostMapLevels);
+std::vector<std::size_t> ShownAmong(std::size_t count, std::size_t most) {
+  const std::size_t shown = std::min(count, most);
   std::vector<std::size_t> chosen;
   for (std::size_t k = 0; k < shown; ++k) {
     chosen.push_back(shown == 1 ? 0 : (k * (count - 1) + (shown - 1) / 2) / (shown - 1));
@@ -172,11 +87,14 @@ DataCell MapCellOf(const SweepPageData& data, const OutcomeAnalysis& of, double 
   return {Fixed(100 * value, 1), NumberCell(value, 3).data, false};
 }
 
-/// Rows from the top of the map down.
-DataTable MapTable(const SweepPageData& data, const OutcomeAnalysis& of) {
-  const ResponseMap& map = MapOf(of)->map;
-  const std::vector<std::size_t> columns = ShownAmong(map.x.size());
-  const std::vector<std::size_t> rows = ShownAmong(map.y.size());
+/// Rows from the top of the map down. Of an outcome that was not followed, points that were
+/// computed: those of the first grid.
+DataTable MapTable(const SweepPageData& data, const ShownMap& shown) {
+  const OutcomeAnalysis& of = *shown.of;
+  const ResponseMap& map = shown.map();
+  const std::size_t most = shown.known ? kFirstGrid : kMostMapLevels;
+  const std::vector<std::size_t> columns = ShownAmong(map.x.size(), most);
+  const std::vector<std::size_t> rows = ShownAmong(map.y.size(), most);
   DataTable table;
   table.name = "map-" + std::string(data.column(of).outcome->name);
   table.caption = OutcomePhrase(*data.column(of).outcome) +
@@ -201,79 +119,59 @@ DataTable MapTable(const SweepPageData& data, const OutcomeAnalysis& of) {
   return table;
 }
 
-DealMap DrawnMap(const SweepPageData& data, const OutcomeAnalysis& of, double end) {
-  const MapAnalysis& analysis = *MapOf(of);
-  const RunOutcome& outcome = *data.column(of).outcome;
+DealMap DrawnMap(const SweepPageData& data, const ShownMap& shown, double end) {
+  const OutcomeAnalysis& of = *shown.of;
+  const ResponseMap& values = shown.map();
   DealMap map;
-  map.x = AxisOf(data, 0, analysis.map.x);
-  map.y = AxisOf(data, 1, analysis.map.y);
-  map.values = analysis.map.values;
+  map.x = AxisOf(data, 0, values.x);
+  map.y = AxisOf(data, 1, values.y);
+  map.values = values.values;
   map.percent = data.column(of).flag();
-  map.high = map.percent ? end : HighestOf(analysis.map);
+  map.high = map.percent ? end : HighestOf(values);
   if (!map.percent) {
     map.low = map.high;
     for (const double value : map.values) {
       if (!std::isnan(value)) map.low = std::min(map.low, value);
     }
   }
-  map.levels = analysis.levels;
-  map.contours = LinesOf(data, of);
-  map.title = Capitalized(OutcomePhrase(outcome)) + " over " + map.x.name + " and " + map.y.name;
+  map.title = Capitalized(OutcomePhrase(*data.column(of).outcome)) + " over " + map.x.name +
+              " and " + map.y.name;
   map.description = "A map: " + map.x.name + " to the right, " + map.y.name +
                     " upwards; from dark, " + DealMapValue(map, map.low) + ", to light, " +
                     DealMapValue(map, map.high) + ". ";
-  if (Contours(data)) map.description += LineWords(data, of, map.contours) + " ";
+  if (shown.known) {
+    for (const MapCell& cell : shown.known->coarse) {
+      map.hatched.push_back({static_cast<std::size_t>(cell.corner.column),
+                             static_cast<std::size_t>(cell.corner.row),
+                             static_cast<std::size_t>(cell.size)});
+    }
+    if (!map.hatched.empty()) {
+      map.description += "Hatched squares are known at their corners only. ";
+    }
+  } else {
+    map.levels = MapOf(of)->levels;
+    map.contours = ContourLinesOf(data, of);
+    if (HasContours(data)) map.description += ContourWords(data, of, map.contours) + " ";
+  }
   map.description += "The table below has the values.";
   return map;
 }
 
-void WriteOneMap(const SweepPageData& data, const OutcomeAnalysis& of, double end, double width,
+void WriteOneMap(const SweepPageData& data, const ShownMap& shown, double end, double width,
                  ReportSink* sink) {
   const HtmlScope figure(sink->html(), "figure");
+  const OutcomeAnalysis& of = *shown.of;
   const RunOutcome& outcome = *data.column(of).outcome;
   sink->html()->Element("h3", Capitalized(OutcomePhrase(outcome)));
-  const DealMap map = DrawnMap(data, of, end);
+  const DealMap map = DrawnMap(data, shown, end);
   DrawDealMap(map, "c-map" + std::to_string(of.outcome), width, sink->html());
   std::string caption = std::string(outcome.doc) + ". ";
-  if (Contours(data)) caption += LineWords(data, of, map.contours) + " ";
+  if (shown.known) {
+    caption += UnfollowedWords(data, !shown.known->coarse.empty());
+  } else if (HasContours(data)) {
+    caption += ContourWords(data, of, map.contours) + " ";
+  }
   sink->html()->Element("figcaption", Capitalized(caption) + MapErrorWords(data, of));
-}
-
-std::string MapIntro(const SweepPageData& data) {
-  std::string text = "Every block is a point of the " +
-                     std::string(data.sweep().adaptive() ? "grid" : "design") +
-                     ", from dark (low) to light (high). ";
-  if (Contours(data)) {
-    text +=
-        "Dotted line: where the share of runs is 10 %; solid: 50 %; dashed: 90 %. Of outcomes that "
-        "are numbers the lines lie at a tenth, a half and nine tenths of the way from the lowest "
-        "to the highest value. ";
-  } else {
-    text += "Nothing lies between choices, so no lines are drawn. ";
-  }
-  const ParameterFact& x = data.parameters[0];
-  const ParameterFact& y = data.parameters[1];
-  if (x.own && y.own) {
-    text += "Cross: the scenario's own values (" + ParameterAt(data, 0, *x.own) + "; " +
-            ParameterAt(data, 1, *y.own) + ").";
-  } else {
-    text += "No cross: the scenario itself has no one value of " + (x.own ? y.id : x.id) + " (" +
-            (x.own ? y.own_text : x.own_text) + ").";
-  }
-  return text;
-}
-
-std::string AdaptiveWords(const ContourAnalysis& contours) {
-  const AdaptiveMapResult& result = contours.result;
-  std::string text = "Refined along its lines: " + WithThousands(result.runs_used) + " runs at " +
-                     WithThousands(result.points.size()) + " points, " +
-                     RoughPercent(result.fraction) +
-                     " of what the whole grid would take; between points the map is "
-                     "interpolated. ";
-  return text +
-         (result.error_met
-              ? "The error asked for is met everywhere."
-              : "Somewhere the runs allowed a point do not suffice for the error asked for.");
 }
 
 }  // namespace
@@ -287,20 +185,17 @@ bool HasMapSection(const SweepPageData& data) {
 void WriteSweepMapSection(const SweepPageData& data, ReportSink* sink) {
   sink->BeginSection("map", "When does it come about?");
   sink->Paragraph(MapIntro(data), "dim");
-  const double end = SharedEnd(data);
-  std::vector<const OutcomeAnalysis*> drawn;
-  for (const OutcomeAnalysis& of : data.report->analysis) {
-    if (MapOf(of) != nullptr) drawn.push_back(&of);
-  }
-  if (drawn.size() == 1) {
-    WriteOneMap(data, *drawn[0], end, kWideMap, sink);
+  const std::vector<ShownMap> maps = ShownMaps(data);
+  const double end = SharedEnd(data, maps);
+  if (maps.size() == 1) {
+    WriteOneMap(data, maps[0], end, kWideMap, sink);
   } else {
     const HtmlScope tiles(sink->html(), "div", {{"class", "tiles pair"}});
-    for (const OutcomeAnalysis* of : drawn) WriteOneMap(data, *of, end, kTileMap, sink);
+    for (const ShownMap& shown : maps) WriteOneMap(data, shown, end, kTileMap, sink);
   }
-  for (const OutcomeAnalysis* of : drawn) {
-    if (of->contours) sink->Paragraph(AdaptiveWords(*of->contours), "dim");
-    sink->Twin(MapTable(data, *of));
+  for (const ShownMap& shown : maps) {
+    if (shown.of->contours) sink->Paragraph(AdaptiveWords(data, *shown.of->contours), "dim");
+    sink->Twin(MapTable(data, shown));
   }
   sink->EndSection();
 }

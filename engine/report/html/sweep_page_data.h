@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/report/html/parameter_facts.h"
+#include "engine/report/parameter_facts.h"
 #include "engine/report/sweep_text.h"
 #include "engine/sweep/chunk_result.h"
 

@@ -182,7 +182,9 @@ void WriteTimelineSection(const ReportData& data, ReportSink* sink) {
       legend += Capitalized(std::string(shape)) + ": what " +
                 SideName(*data.scenario, static_cast<int>(side)) + " tabled last. ";
     }
-    legend += "Arrow and bold: it moved there in this meeting. Frame with a tick: signed.";
+    legend +=
+        "Arrow and bold: it moved there in this meeting. Frame with a tick: signed. The codes are "
+        "options of the issue; the table below has them in words.";
     {
       const HtmlScope figure(sink->html(), "figure", {{"class", "big"}});
       drawing.Draw(sink->html());

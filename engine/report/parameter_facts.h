@@ -25,6 +25,11 @@ struct ParameterFact {
   std::string AxisName() const { return unit.empty() ? id : id + " (" + unit + ")"; }
 };
 
+/// Where the scenario stands among ascending levels, counted in them: 1.5 lies halfway (of a
+/// logarithmic axis by ratio) between the second and the third. None outside or without one value.
+/// @pre at least 2 levels
+std::optional<double> OwnLevel(const ParameterFact& fact, const std::vector<double>& levels);
+
 /// By parameter. Reads the scenario that the result carries.
 std::vector<ParameterFact> ParameterFactsOf(const Sweep& sweep);
 

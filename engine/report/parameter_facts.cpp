@@ -1,6 +1,7 @@
-#include "engine/report/html/parameter_facts.h"
+#include "engine/report/parameter_facts.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/core/text.h"
 #include "engine/sweep/sweep_table.h"
@@ -110,6 +111,17 @@ std::string RangeWords(const Sweep& sweep, std::size_t k) {
 }
 
 }  // namespace
+
+std::optional<double> OwnLevel(const ParameterFact& fact, const std::vector<double>& levels) {
+  if (!fact.own || *fact.own < levels.front() || *fact.own > levels.back()) return std::nullopt;
+  std::size_t k = 0;
+  while (k + 2 < levels.size() && levels[k + 1] <= *fact.own) ++k;
+  const double low = levels[k];
+  const double high = levels[k + 1];
+  const double way = fact.logarithmic && low > 0 ? std::log(*fact.own / low) / std::log(high / low)
+                                                 : (*fact.own - low) / (high - low);
+  return static_cast<double>(k) + way;
+}
 
 std::vector<ParameterFact> ParameterFactsOf(const Sweep& sweep) {
   const std::vector<FieldEntry> fields = ListFields<Scenario>();

@@ -9,7 +9,8 @@ const load = (file) =>
 const { curvesOf, framesOf, packageOf, pointsOf, timelineOf } = await load("state/frames.js");
 const { placeOf, stepsOf, worthOf, zoneOf } = await load("charts/worth.js");
 const { linear } = await load("charts/scale.js");
-const { aboutOf, blockTruths } = await load("parts/prediction.js");
+const { placeLabels } = await load("charts/labels.js");
+const { aboutOf, blockAnswers, blockTruths } = await load("parts/prediction.js");
 
 const issues = [
   { id: "water", status_quo: "W0" },
@@ -95,14 +96,30 @@ test("ticks are round numbers inside the scale", () => {
   assert.ok(Math.abs(scale.invert(scale(0.3)) - 0.3) < 1e-12);
 });
 
+test("labels of points close together lie apart and inside the frame, each at its point or with a line", () => {
+  const frame = [0, 0, 300, 200];
+  const spots = [[150, 100], [158, 100], [150, 108], [158, 108], [295, 5]].map((xy) => ({ xy, text: "a label" }));
+  const labels = placeLabels(spots, [[170, 90]], frame);
+  assert.deepEqual(placeLabels(spots, [[170, 90]], frame), labels);
+  for (const [k, { xy: [x, y], from }] of labels.entries()) {
+    assert.ok(x > 25 && x < 275 && y > 8 && y < 192, `label ${k} at ${x}, ${y}`);
+    for (const other of labels.slice(k + 1)) {
+      assert.ok(Math.abs(x - other.xy[0]) >= 50 || Math.abs(y - other.xy[1]) >= 15, `label ${k} lies over another`);
+    }
+    const far = Math.hypot(x - spots[k].xy[0], y - spots[k].xy[1]);
+    assert.ok(far < 45 || from, `label ${k} is ${far} px away and has no line`);
+  }
+});
+
 test("who stood in the way is what the run's constraints say", () => {
   const run = (more) =>
     blockTruths({ record: { deal_in: 0 }, blockers: [], blocker_pairs: [], possible: false, ever_possible: true, ...more });
-  assert.deepEqual(run({ record: { deal_in: 2 } }), ["none"]);
-  assert.deepEqual(run({ possible: true }), ["none"]);
-  assert.deepEqual(run({ ever_possible: false }), ["terms"]);
-  assert.deepEqual(run({ blockers: [{ party: "N" }, { party: "N" }] }), ["N"]);
-  assert.deepEqual(run({ blocker_pairs: [[{ party: "N" }, { party: "S" }], [{ party: "S" }, { party: "S" }]] }), ["both", "S"]);
+  const [north, south, both, none, terms] = blockAnswers([{ id: "N" }, { id: "S" }]);
+  assert.deepEqual(run({ record: { deal_in: 2 } }), [none]);
+  assert.deepEqual(run({ possible: true }), [none]);
+  assert.deepEqual(run({ ever_possible: false }), [terms]);
+  assert.deepEqual(run({ blockers: [{ party: "N" }, { party: "N" }] }), [north]);
+  assert.deepEqual(run({ blocker_pairs: [[{ party: "N" }, { party: "S" }], [{ party: "S" }, { party: "S" }]] }), [both, south]);
 });
 
 test("another change, run or seed is another question", () => {

@@ -1,6 +1,7 @@
 // The screens of a run and of the preferences: predict, reveal, step, ask why, change and take back.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { deflateRawSync } from "node:zlib";
 import { accessible, fits, openPage, PHONE, quiet, shoot, startBrowser, WIDE } from "./browser.mjs";
 
 let studio;
@@ -20,6 +21,23 @@ async function skip(page) {
 }
 const round = (page) => page.locator(".player [role=status]").textContent();
 
+/** No label of the utility space lies over another, whatever pair sees it. */
+async function apart(page, what) {
+  const pairs = page.getByLabel("Seen by");
+  for (let pair = 0; pair < (await pairs.locator("option").count()); ++pair) {
+    await pairs.selectOption({ index: pair });
+    const boxes = await page.locator("figure:has(pattern) .halo").evaluateAll((labels) =>
+      labels.map((label) => ({ text: label.textContent, ...label.getBoundingClientRect().toJSON() })));
+    assert.ok(boxes.length >= 2, `${what}, pair ${pair}: ${boxes.length} labels`);
+    for (const [k, a] of boxes.entries()) {
+      for (const b of boxes.slice(k + 1)) {
+        const over = a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+        assert.ok(!over, `${what}, pair ${pair}: ${a.text} over ${b.text}`);
+      }
+    }
+  }
+}
+
 test("nothing of a run is in the page until it is predicted; the answer is scored once, by keyboard", async () => {
   const page = await open("Talks");
   await page.getByRole("radio", { name: "No", exact: true }).waitFor();
@@ -37,6 +55,19 @@ test("nothing of a run is in the page until it is predicted; the answer is score
   quiet(page);
 });
 
+test("a prediction of an older link, kept as text, is shown as it is", async () => {
+  const old = { about: "talks:x", screen: "talks", question: "Will it <b>rain</b>?", guess: "Yes. Or no", truth: "No", right: false };
+  const newer = { about: "talks:y", screen: "talks", question: "talks.ask_block", guess: "talks.block_both", truth: ["talks.block_none"], right: false };
+  const state = { v: 1, screen: "debrief", predictions: [old, newer] };
+  const hash = "#z=" + deflateRawSync(JSON.stringify(state)).toString("base64url");
+  const page = await openPage(studio.browser, studio.url + hash);
+  const rows = page.locator("[aria-labelledby=debrief-predictions] table").first().locator("tbody tr");
+  await rows.nth(1).waitFor();
+  assert.match(await rows.nth(0).textContent(), /Will it <b>rain<\/b>\?\s*Yes\. Or no\s*No/);
+  assert.match(await rows.nth(1).textContent(), /What stands in the way most\?\s*Both sides/);
+  quiet(page);
+});
+
 for (const [name, viewport] of Object.entries({ wide: WIDE, phone: PHONE })) {
   test(`a run is accessible and fits: ${name}`, async () => {
     const page = await open("Talks", { viewport });
@@ -45,6 +76,7 @@ for (const [name, viewport] of Object.entries({ wide: WIDE, phone: PHONE })) {
     await skip(page);
     await page.locator("figure").nth(3).waitFor();
     await page.getByRole("button", { name: "Meeting 1" }).click();
+    await apart(page, `run ${name}`);
     await accessible(page, `run ${name}`);
     await fits(page, `run ${name}`);
     await shoot(page, `talks-${name}`);

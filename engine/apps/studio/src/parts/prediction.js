@@ -13,16 +13,18 @@ export function aboutOf({ current, seed, run, tier, changes, without }) {
   return `talks:${current.id}:${seed}:${run}:${hashOf(JSON.stringify([tier, changed, without]))}`;
 }
 
-/**
- * Who stood in the way in a run, as answers one may give: party ids, "both" (only together),
- * "none" (nothing ruled terms out), "terms" (none, whatever gave way).
- */
+const [BOTH, NONE, TERMS] = ["talks.block_both", "talks.block_none", "talks.block_terms"];
+const oneOf = (party) => `talks.block_one ${party}`;
+/** What may be said to stand in the way, as names of texts (saying() of text/words.js). */
+export const blockAnswers = (parties) => [...parties.map((p) => oneOf(p.id)), BOTH, NONE, TERMS];
+
+/** Those of them that are so in a run: nothing ruled terms out, no terms whatever gave way, or who did. */
 export function blockTruths({ record, blockers, blocker_pairs: pairs, possible, ever_possible: ever }) {
-  if (record.deal_in > 0 || possible) return ["none"];
-  if (!ever) return ["terms"];
-  if (blockers.length > 0) return [...new Set(blockers.map((b) => b.party))];
-  const answers = pairs.map(([a, b]) => (a.party === b.party ? a.party : "both"));
-  return answers.length > 0 ? [...new Set(answers)] : ["both"];
+  if (record.deal_in > 0 || possible) return [NONE];
+  if (!ever) return [TERMS];
+  if (blockers.length > 0) return [...new Set(blockers.map((b) => oneOf(b.party)))];
+  const answers = pairs.map(([a, b]) => (a.party === b.party ? oneOf(a.party) : BOTH));
+  return answers.length > 0 ? [...new Set(answers)] : [BOTH];
 }
 
 /** Takes over the focus of something that is gone, so that the keyboard stays where it was. */

@@ -34,7 +34,7 @@ class Studio {
   run = $state(0);
   screen = $state("lessons");
   lesson = $state(0);
-  /** [{screen, question, guess, truth, right, at}] (see predict()). */
+  /** [{about, screen, question, guess, truth, right, at}] (see predict()); in words by saying(). */
   predictions = $state.raw([]);
   /** What the map screen wants a link to carry: {x, y, outcome, ...}; its own business. */
   map = $state.raw({});

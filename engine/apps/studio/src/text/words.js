@@ -36,6 +36,17 @@ export function ruleText(rule) {
 /** What counts as the agreement that ends the conflict. */
 export const termsText = () => ruleText(studio.document.roles?.ends_conflict) || t("talks.the_agreement");
 
+/**
+ * What a prediction keeps, in words: the key of a text, "KEY PARTY" of one about a party, or a list of
+ * them. What is no key is a text itself, kept so by older pages.
+ */
+export function saying(kept) {
+  if (Array.isArray(kept)) return kept.map(saying).join(" · ");
+  const [key, party] = String(kept).split(" ");
+  const text = t(key, { get who() { return partyName(party); }, get terms() { return termsText(); } });
+  return text === key ? String(kept) : text;
+}
+
 /** A name of the engine, "ceasefire_full", as people say it. */
 export const headlineName = (name) => t(`talks.headlines.${name}`);
 export const flagName = (name) => t(`talks.flags.${name}`);

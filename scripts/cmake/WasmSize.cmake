@@ -33,7 +33,8 @@ endforeach()
 target_compile_options(dragoman_wasm PRIVATE -Oz -fno-lto)
 dragoman_wasm_files(COMPILE_OPTIONS -O2
   core/portable_math.cpp core/random.cpp
-  bargaining/package_search.cpp bargaining/protocols/floor.cpp
+  bargaining/concession.cpp bargaining/package_search.cpp bargaining/sitting.cpp
+  bargaining/protocols/floor.cpp bargaining/protocols/simultaneous_proposals.cpp
   bargaining/strategies/aspiration.cpp
   talks/gain.cpp talks/sittings.cpp talks/talks.cpp
   scenario/runner.cpp)

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# run_test.sh NAME BUILD_FOLDER PROGRAM: runs engine/apps/studio/test/NAME.test.mjs beside the packages
-# that the build installed. Exits 77 (skipped) where something to do so is missing.
+# run_test.sh NAME BUILD_FOLDER PROGRAM: runs engine/apps/studio/test/NAME.test.mjs, or NAME.mjs where
+# that is no test, beside the packages that the build installed. Exits 77 (skipped) where something to
+# do so is missing.
 set -euo pipefail
 name="$1"
 build="$2"
@@ -18,6 +19,7 @@ copy="$build/studio/test/$name"
 rm -rf -- "$copy"
 mkdir -p -- "$copy"
 cp -R -- engine/apps/studio/test/. "$copy"
-DRAGOMAN_CHROMIUM="$chromium" DRAGOMAN_PROGRAM="$program" DRAGOMAN_STUDIO_BUILD="$build/studio" \
-  DRAGOMAN_STUDIO_SHOTS="$build/studio-shots" \
-  exec node --test "$copy/$name.test.mjs"
+export DRAGOMAN_CHROMIUM="$chromium" DRAGOMAN_PROGRAM="$program"
+export DRAGOMAN_STUDIO_BUILD="$build/studio" DRAGOMAN_STUDIO_SHOTS="$build/studio-shots"
+if [[ -f "$copy/$name.test.mjs" ]]; then exec node --test "$copy/$name.test.mjs"; fi
+exec node "$copy/$name.mjs"

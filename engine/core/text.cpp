@@ -59,22 +59,22 @@ std::string Join(const std::vector<std::string>& items, std::string_view separat
 void TextPart::AppendTo(std::string* text) const {
   switch (kind_) {
     case Kind::kChars:
-      *text += chars_;
+      *text += value_.chars;
       break;
     case Kind::kString:
-      *text += *string_;
+      *text += *value_.string;
       break;
     case Kind::kView:
-      *text += *view_;
+      *text += *value_.view;
       break;
     case Kind::kNumber:
-      *text += FormatNumber(number_);
+      *text += FormatNumber(value_.number);
       break;
     case Kind::kSigned:
-      *text += std::to_string(static_cast<std::int64_t>(whole_));
+      *text += std::to_string(static_cast<std::int64_t>(value_.whole));
       break;
     case Kind::kWhole:
-      *text += std::to_string(whole_);
+      *text += std::to_string(value_.whole);
       break;
   }
 }

@@ -30,30 +30,38 @@ std::string Join(const std::vector<std::string>& items, std::string_view separat
 class TextPart {
  public:
   // Implicit on purpose: Concat({"issues[", k, "]"}).
-  TextPart(const char* text) : kind_(Kind::kChars), chars_(text) {}
-  TextPart(const std::string& text) : kind_(Kind::kString), string_(&text) {}
-  TextPart(const std::string_view& text) : kind_(Kind::kView), view_(&text) {}
-  TextPart(double number) : kind_(Kind::kNumber), number_(number) {}
+  TextPart(const char* text) : kind_(Kind::kChars), value_{.chars = text} {}
+  TextPart(const std::string& text) : kind_(Kind::kString), value_{.string = &text} {}
+  TextPart(const std::string_view& text) : kind_(Kind::kView), value_{.view = &text} {}
+  TextPart(double number) : kind_(Kind::kNumber), value_{.number = number} {}
   template <class T>
     requires(std::is_integral_v<T> && sizeof(T) > 1)
   TextPart(T number)
       : kind_(std::is_signed_v<T> ? Kind::kSigned : Kind::kWhole),
-        whole_(static_cast<std::uint64_t>(number)) {}
+        value_{.whole = static_cast<std::uint64_t>(number)} {}
 
   void AppendTo(std::string* text) const;
 
  private:
   enum class Kind : unsigned char { kChars, kString, kView, kNumber, kSigned, kWhole };
 
-  Kind kind_;
-  union {
-    const char* chars_;
-    const std::string* string_;
-    const std::string_view* view_;
-    double number_;
-    std::uint64_t whole_;
+  union Value {
+    const char* chars;
+    const std::string* string;
+    const std::string_view* view;
+    double number;
+    std::uint64_t whole;
   };
+
+  Kind kind_;
+  Value value_;
 };
+
+/// A constant that was written as a literal, as C functions take it. @pre `literal` is all of one,
+/// so that a zero follows it.
+constexpr const char* LiteralText(std::string_view literal) {
+  return literal.data();  // NOLINT(bugprone-suspicious-stringview-data-usage): see above.
+}
 
 /// The parts one after the other. What a chain of + makes, in a tenth of the instructions: most
 /// error texts are put together by it.

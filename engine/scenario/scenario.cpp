@@ -1,5 +1,7 @@
 #include "engine/scenario/scenario.h"
 
+#include "engine/core/text.h"
+
 namespace dragoman {
 
 MechanismSettings::MechanismSettings() {
@@ -47,7 +49,8 @@ struct MechanismBlock {
 void MechanismSettings::Serialize(FieldVisitor* v) {
   for (MechanismSetting& item : items_) {
     MechanismBlock block{&item};
-    v->Visit({.name = item.entry->info.id.data(), .doc = item.entry->info.title.data()}, &block);
+    v->Visit({.name = LiteralText(item.entry->info.id), .doc = LiteralText(item.entry->info.title)},
+             &block);
   }
 }
 

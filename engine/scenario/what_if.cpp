@@ -1,10 +1,12 @@
 #include "engine/scenario/what_if.h"
 
+#include "engine/core/text.h"
+
 namespace dragoman {
 
 void Expectations::Serialize(FieldVisitor* v) {
   for (std::size_t k = 0; k < kNumCompared; ++k) {
-    v->Visit({.name = kComparedIds[k].data(), .doc = kComparedNames[k].data()}, &of[k],
+    v->Visit({.name = LiteralText(kComparedIds[k]), .doc = LiteralText(kComparedNames[k])}, &of[k],
              kDirectionNames);
   }
 }

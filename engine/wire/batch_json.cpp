@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/core/text.h"
 #include "engine/wire/number_text.h"
 
 namespace dragoman {
@@ -26,7 +27,7 @@ void PutBatchCheckpoint(const CheckpointSummary& checkpoint, Json* json) {
   }
   Json flags = Json::object();
   for (std::size_t f = 0; f < kFlagNames.size(); ++f) {
-    Put(&flags, kFlagNames[f].data(), BatchShareJson(checkpoint.flags[f]));
+    Put(&flags, LiteralText(kFlagNames[f]), BatchShareJson(checkpoint.flags[f]));
   }
   Put(json, "headline", std::move(plain));
   Put(json, "headline_detail", std::move(detail));
@@ -39,7 +40,7 @@ Json BatchScoresJson(const BatchSummary& summary) {
     Json score = Json::object();
     Put(&score, "mean", summary.scores[k].mean);
     Put(&score, "sd", summary.scores[k].sd);
-    Put(&scores, kScoreNames[k].data(), std::move(score));
+    Put(&scores, LiteralText(kScoreNames[k]), std::move(score));
   }
   return scores;
 }

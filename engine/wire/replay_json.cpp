@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/core/text.h"
 #include "engine/wire/number_text.h"
 
 namespace dragoman {
@@ -83,7 +84,7 @@ Json RecordJson(const CompiledScenario& scenario, const RunRecord& record) {
   Put(&json, "end", VerdictJson(record.end));
   Json scores = Json::object();
   for (std::size_t k = 0; k < kScoreNames.size(); ++k) {
-    Put(&scores, kScoreNames[k].data(), record.scores[k]);
+    Put(&scores, LiteralText(kScoreNames[k]), record.scores[k]);
   }
   Put(&json, "scores", std::move(scores));
   Put(&json, "after_first", OutcomeJson(scenario, record.after_first));
@@ -98,7 +99,7 @@ Json EventJson(const CompiledScenario& scenario, const TalkEvent& event) {
   Put(&json, "meeting", event.meeting);
   Put(&json, "tick", event.tick);
   if (event.side >= 0) Put(&json, "party", scenario.talks->side_name(event.side));
-  const bool offer = event.offer.options.size() > 0;
+  const bool offer = !event.offer.options.empty();
   if (offer || event.refusal != Refusal::kNone) {
     Put(&json, "refusal", RefusalName(event.refusal));
   }

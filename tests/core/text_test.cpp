@@ -1,5 +1,12 @@
 #include "engine/core/text.h"
 
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 namespace dragoman {
@@ -81,6 +88,21 @@ TEST(TextTest, HashBytesIsFnv1a) {
   EXPECT_EQ(HashBytes("a"), 0xaf63dc4c8601ec8cULL);
   EXPECT_EQ(HashBytes("foobar"), 0x85944171f73967e8ULL);
   EXPECT_EQ(HashBytes("bar", HashBytes("foo")), HashBytes("foobar"));
+}
+
+TEST(TextTest, ConcatJoinsTextsAndNumbers) {
+  const std::string string = "dam";
+  const std::string_view view = string;
+  const std::size_t index = 12;
+  EXPECT_EQ(Concat({"issues[", index, "].", string, ": ", view}), "issues[12].dam: dam");
+  EXPECT_EQ(Concat({}), "");
+  EXPECT_EQ(Concat({""}), "");
+}
+
+TEST(TextTest, ConcatKeepsSignsAndTheLastDigit) {
+  EXPECT_EQ(Concat({-3, " ", std::numeric_limits<std::int64_t>::min()}), "-3 -9223372036854775808");
+  EXPECT_EQ(Concat({std::numeric_limits<std::uint64_t>::max()}), "18446744073709551615");
+  EXPECT_EQ(Concat({0.1, " ", 1e300}), "0.1 1e+300");
 }
 
 }  // namespace

@@ -45,7 +45,8 @@ class Session {
     if (!ok) {
       const auto& problems = answer["problems"];
       Demand(problems.is_array() && !problems.empty(), "refused without a reason");
-      for (const auto& problem : problems) Demand(problem["message"] != "", "an empty reason");
+      for (const auto& problem : problems)
+        Demand(!problem["message"].get<std::string>().empty(), "an empty reason");
     }
     return ok;
   }

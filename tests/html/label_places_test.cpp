@@ -59,7 +59,8 @@ TEST(LabelPlaces, FourLabelsNeverOverlapHoweverCloseThePointsLie) {
     for (int k = 0; k < 4; ++k) {
       const int spot = k == 0 ? 35 : rest % 36;
       if (k > 0) rest /= 36;
-      AddNamedPoint({150 + 9.0 * (spot % 6), 4 + 9.0 * (spot / 6)}, letters[k], 4, &points);
+      const int row = spot / 6;
+      AddNamedPoint({150 + 9.0 * (spot % 6), 4 + 9.0 * row}, letters[k], 4, &points);
     }
     LabelPlaces places(kFrame);
     for (const NamedPoint& point : points) places.Keep(BoxAround(point.at, 6));

@@ -13,7 +13,8 @@ namespace {
 constexpr double kLetterWidth = 9;
 constexpr double kSpaceWidthOfText = 4.5;
 constexpr double kLetterHeight = 10;
-/// Between a point's middle and the nearer edge of its label: beside it, away from it, farther still.
+/// Between a point's middle and the nearer edge of its label: beside it, away from it, farther
+/// still.
 constexpr double kBeside = 5;
 constexpr double kAway = 18;
 constexpr double kFarAway = 32;

@@ -72,6 +72,10 @@ export class EngineClient {
   count(seed, first, runs) {
     return this.#ask("count", seed, first, runs);
   }
+  /** Counts of one run after another, COUNTS numbers each. */
+  each(seed, first, runs) {
+    return this.#ask("each", seed, first, runs);
+  }
   seat(request) {
     return this.#ask("seat", request);
   }

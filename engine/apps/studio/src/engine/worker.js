@@ -17,6 +17,16 @@ const methods = {
     session = new Session(engine, json);
     return session.answer();
   },
+  /** Counts of one run after another: {ok, counts: Uint32Array of COUNTS numbers a run}. */
+  each(seed, first, runs) {
+    const counts = new Uint32Array(runs * COUNTS);
+    for (let k = 0; k < runs; ++k) {
+      const answer = session.count(seed, first + k, 1);
+      if (!answer.ok) return answer;
+      counts.set(answer.counts, k * COUNTS);
+    }
+    return { ok: true, counts };
+  },
   /**
    * Counts of many cells: `values` holds `axes` numbers a cell. {ok, counts: Uint32Array of COUNTS
    * numbers a cell}.
